@@ -1,0 +1,120 @@
+namespace LowCode.Forms;
+
+/// <summary>
+/// A form as it is designed and stored: fields, how they lie, rules, views. Immutable; the catalog holds the compiled <see cref="Form"/>.
+/// JSON: <c>{"key":"lead","app":"crm","label":{...},"titleField":"company","fields":[...],"layout":{...},"validations":[...],"uniques":[...],"views":[...],"related":[...]}</c>.
+/// </summary>
+public sealed record FormDefinition
+{
+    /// <summary>Stable name, unique in the workspace.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Key of the app that it belongs to.</summary>
+    public required string App { get; init; }
+
+    /// <summary>What people read in menus and titles.</summary>
+    public Label Label { get; init; } = Label.Empty;
+
+    /// <summary>Icon name of the product's set; null for the default.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>One of the ten choice colours (<c>blue</c>, <c>green</c> ...); null for neutral.</summary>
+    public string? Color { get; init; }
+
+    /// <summary>What the form is for; shown on its empty list.</summary>
+    public Label? Description { get; init; }
+
+    /// <summary>Key of the field that names a record in references and titles; null for the first text field.</summary>
+    public string? TitleField { get; init; }
+
+    /// <summary>The fields, in no particular order; <see cref="Layout"/> arranges them.</summary>
+    public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+
+    /// <summary>Sections and widths; fields that no section mentions follow in a last one.</summary>
+    public FormLayout Layout { get; init; } = new();
+
+    /// <summary>Checks of the whole record.</summary>
+    public IReadOnlyList<ValidationRule> Validations { get; init; } = [];
+
+    /// <summary>Groups of fields that must be unique together.</summary>
+    public IReadOnlyList<UniqueRule> Uniques { get; init; } = [];
+
+    /// <summary>Views that the designer or the pack provides to everybody.</summary>
+    public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
+
+    /// <summary>Lists of referring records that the record page shows.</summary>
+    public IReadOnlyList<RelatedListDefinition> Related { get; init; } = [];
+}
+
+/// <summary>How the record page is arranged: sections on a 12-column grid.</summary>
+public sealed record FormLayout
+{
+    /// <summary>From top to bottom.</summary>
+    public IReadOnlyList<LayoutSection> Sections { get; init; } = [];
+}
+
+/// <summary>A titled block of fields.</summary>
+public sealed record LayoutSection
+{
+    /// <summary>Stable name inside the form.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Its title; empty for none.</summary>
+    public Label Label { get; init; } = Label.Empty;
+
+    /// <summary>Starts folded.</summary>
+    public bool Collapsed { get; init; }
+
+    /// <summary>Bool expression; null for always.</summary>
+    public string? VisibleWhen { get; init; }
+
+    /// <summary>Fields from left to right, wrapping.</summary>
+    public IReadOnlyList<LayoutItem> Items { get; init; } = [];
+}
+
+/// <summary>One field's place. <paramref name="Span"/> is its width in twelfths, 1 to 12; phones use the full width.</summary>
+public sealed record LayoutItem(string Field, int Span = 6);
+
+/// <summary>A check of the record: <paramref name="Check"/> must be true.</summary>
+/// <param name="Check">Bool expression that holds for a good record.</param>
+/// <param name="Message">What people read when it doesn't.</param>
+/// <param name="Field">The field it is shown at; null for the whole form.</param>
+/// <param name="Warning">Only warns; saving goes on when the person confirms.</param>
+public sealed record ValidationRule(string Check, Label Message, string? Field = null, bool Warning = false);
+
+/// <summary>Fields whose values together may stand only once; a record with any of them empty doesn't count.</summary>
+public sealed record UniqueRule(IReadOnlyList<string> Fields, Label? Message = null);
+
+/// <summary>Records of <paramref name="Form"/> whose reference field <paramref name="Via"/> points here.</summary>
+public sealed record RelatedListDefinition(string Form, string Via, Label? Label = null, IReadOnlyList<string>? Columns = null);
+
+/// <summary>A saved way to look at a form's records. JSON as the members, camelCase.</summary>
+public sealed record ViewDefinition
+{
+    /// <summary>Stable name inside the form.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What people read on its tab.</summary>
+    public Label Label { get; init; } = Label.Empty;
+
+    /// <summary><c>table</c>; later kanban, calendar ...</summary>
+    public string Kind { get; init; } = "table";
+
+    /// <summary>Field keys from left to right; empty for the form's first eight.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Bool expression over the record; null for all. <c>owner == $user</c> makes a "mine" view.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Sort keys, first counts most.</summary>
+    public IReadOnlyList<SortDefinition> Sort { get; init; } = [];
+
+    /// <summary>The view shown first.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Only for members of these roles; empty for everybody.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}
+
+/// <summary>One sort key.</summary>
+public sealed record SortDefinition(string Field, bool Descending = false);

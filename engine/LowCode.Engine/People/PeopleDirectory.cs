@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+
+namespace LowCode.People;
+
+/// <summary>An immutable snapshot of all people and departments; replaced as a whole after each change.</summary>
+public sealed class PeopleDirectory
+{
+    private readonly FrozenDictionary<long, User> _users;
+    private readonly FrozenDictionary<long, Department> _departments;
+    private readonly ILookup<long, Department> _children;
+
+    /// <summary>Builds the snapshot.</summary>
+    public PeopleDirectory(IEnumerable<User> users, IEnumerable<Department> departments)
+    {
+        _users = users.ToFrozenDictionary(user => user.Id);
+        _departments = departments.ToFrozenDictionary(department => department.Id);
+        _children = _departments.Values.OrderBy(department => department.Order).ThenBy(department => department.Id).ToLookup(department => department.ParentId ?? 0);
+    }
+
+    /// <summary>Nobody and nothing.</summary>
+    public static PeopleDirectory Empty { get; } = new([], []);
+
+    /// <summary>All users, inactive ones included.</summary>
+    public IReadOnlyCollection<User> Users => _users.Values;
+
+    /// <summary>All departments.</summary>
+    public IReadOnlyCollection<Department> Departments => _departments.Values;
+
+    /// <summary>The user, or null.</summary>
+    public User? User(long id) => _users.GetValueOrDefault(id);
+
+    /// <summary>The department, or null.</summary>
+    public Department? Department(long id) => _departments.GetValueOrDefault(id);
+
+    /// <summary>Direct children in order; null gives the top.</summary>
+    public IEnumerable<Department> ChildrenOf(long? id) => _children[id ?? 0];
+
+    /// <summary>The department and all below it.</summary>
+    public IEnumerable<long> WithChildren(long id) => _children[id].SelectMany(child => WithChildren(child.Id)).Prepend(id);
+
+    /// <summary>Active users who hold the role, by id.</summary>
+    public IEnumerable<User> InRole(string role) => _users.Values.Where(user => user.Active && user.Roles.Contains(role)).OrderBy(user => user.Id);
+
+    /// <summary>The user's superior: the manager set for them, else the nearest head up the tree who is somebody else; null when there is none.</summary>
+    public User? ManagerOf(long userId)
+    {
+        if (User(userId) is not { } user)
+            return null;
+        if (user.ManagerId is { } manager && User(manager) is { Active: true } direct)
+            return direct;
+        for (var at = user.Departments.Count > 0 ? Department(user.Departments[0]) : null; at is not null; at = at.ParentId is { } parent ? Department(parent) : null)
+        {
+            if (at.HeadId is { } head && head != userId && User(head) is { Active: true } found)
+                return found;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.People;
+
+namespace LowCode.Permissions;
+
+/// <summary>A permission group compiled against its form.</summary>
+/// <param name="Definition">As designed.</param>
+/// <param name="Actions">What it allows.</param>
+/// <param name="Rows">Which records; null for all.</param>
+/// <param name="Fields">Right by field position; system fields are read-only at best but owner and department.</param>
+/// <param name="RowFields">Right by (subform field position, column position); absent: as the subform's.</param>
+public sealed record CompiledGroup(PermissionGroupDefinition Definition, RecordActions Actions, CompiledExpression? Rows,
+    IReadOnlyList<FieldRight> Fields, IReadOnlyDictionary<(int Field, int Column), FieldRight> RowFields);
+
+/// <summary>
+/// What one caller may do with one form: the one gate that every path asks. Immutable, computed once per request and form by <see cref="For"/>.
+/// A record is visible when any group with View covers it; a field of THAT record has the best right of the groups that cover it.
+/// </summary>
+public sealed class Access
+{
+    private Access(Form form, Caller caller, bool unlimited, IReadOnlyList<CompiledGroup> groups)
+    {
+        Form = form;
+        Caller = caller;
+        Unlimited = unlimited;
+        Groups = groups;
+    }
+
+    /// <summary>The form it is about.</summary>
+    public Form Form { get; }
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>No limits: administrators and the system.</summary>
+    public bool Unlimited { get; }
+
+    /// <summary>The groups that the caller is a member of.</summary>
+    public IReadOnlyList<CompiledGroup> Groups { get; }
+
+    /// <summary>Works out the caller's access to a form from all its groups.</summary>
+    public static Access For(Caller caller, Form form, IEnumerable<CompiledGroup> groups) =>
+        caller.IsAdmin
+            ? new Access(form, caller, true, [])
+            : new Access(form, caller, false, [.. groups.Where(group => IsMember(caller, group.Definition.Members))]);
+
+    /// <summary>True when some group allows the action on at least some records.</summary>
+    public bool Can(RecordActions action) => Unlimited || Groups.Any(group => group.Actions.HasFlag(action));
+
+    /// <summary>True when some group allows the action and covers this record.</summary>
+    public bool Can(RecordActions action, EvaluationContext record) =>
+        Unlimited || Groups.Any(group => group.Actions.HasFlag(action) && Covers(group, record));
+
+    /// <summary>The row conditions under which the action is allowed; empty list: never; null: always.</summary>
+    public IReadOnlyList<CompiledExpression>? Rows(RecordActions action)
+    {
+        if (Unlimited)
+            return null;
+        var allowing = Groups.Where(group => group.Actions.HasFlag(action)).ToList();
+        return allowing.Any(group => group.Rows is null) ? null : [.. allowing.Select(group => group.Rows!)];
+    }
+
+    /// <summary>The conditions under which the field's value may be read in full; empty list: never; null: whenever the record is visible.</summary>
+    public IReadOnlyList<CompiledExpression>? RowsShowing(int position)
+    {
+        if (Unlimited || position < SystemFields.Count)
+            return null;
+        var viewing = Groups.Where(group => group.Actions.HasFlag(RecordActions.View)).ToList();
+        var showing = viewing.Where(group => group.Fields[position] >= FieldRight.ReadOnly).ToList();
+        return showing.Count == viewing.Count || showing.Any(group => group.Rows is null) ? null : [.. showing.Select(group => group.Rows!)];
+    }
+
+    /// <summary>The best right that the caller could have on the field of any record: decides what lists and designers offer.</summary>
+    public FieldRight BestRight(int position) =>
+        Unlimited ? FieldRight.Editable
+        : Groups.Select(group => group.Fields[position]).DefaultIfEmpty(FieldRight.Hidden).Max();
+
+    /// <summary>The right on a field of this record.</summary>
+    public FieldRight Right(int position, EvaluationContext record) =>
+        Unlimited ? FieldRight.Editable
+        : Groups.Where(group => Covers(group, record)).Select(group => group.Fields[position]).DefaultIfEmpty(FieldRight.Hidden).Max();
+
+    /// <summary>The right on a column of a subform of this record; never better than the right on the subform itself.</summary>
+    public FieldRight RowRight(int position, int column, EvaluationContext record) =>
+        Unlimited ? FieldRight.Editable
+        : Groups.Where(group => Covers(group, record))
+            .Select(group => (FieldRight)Math.Min((byte)group.Fields[position], (byte)group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable)))
+            .DefaultIfEmpty(FieldRight.Hidden).Max();
+
+    private static bool Covers(CompiledGroup group, EvaluationContext record) => group.Rows is null || group.Rows.Test(record);
+
+    private static bool IsMember(Caller caller, GroupMembers members) =>
+        members.Everyone || members.Users.Contains(caller.Id) || members.Roles.Any(caller.User.Roles.Contains)
+        || members.Departments.Any(caller.User.Departments.Contains);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+
+namespace LowCode.Permissions;
+
+/// <summary>What a group lets its members do with records.</summary>
+[Flags]
+public enum RecordActions
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+    /// <summary>See records.</summary>
+    View = 1,
+    /// <summary>Make new ones.</summary>
+    Create = 2,
+    /// <summary>Change.</summary>
+    Edit = 4,
+    /// <summary>Put into the recycle bin and restore.</summary>
+    Delete = 8,
+    /// <summary>Bring in from files.</summary>
+    Import = 16,
+    /// <summary>Take out as files.</summary>
+    Export = 32,
+    /// <summary>Change many at once.</summary>
+    BatchEdit = 64,
+    /// <summary>Write comments.</summary>
+    Comment = 128,
+    /// <summary>See the history of changes.</summary>
+    History = 256,
+    /// <summary>End, reactivate and reassign flows.</summary>
+    ManageFlow = 512,
+    /// <summary>Everything.</summary>
+    All = 1023,
+}
+
+/// <summary>What a person may do with one field of one record. Higher includes lower.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FieldRight>))]
+public enum FieldRight : byte
+{
+    /// <summary>As if it were not there.</summary>
+    [JsonStringEnumMemberName("hidden")] Hidden,
+    /// <summary>Shown with its middle covered; can't be filtered or sorted by.</summary>
+    [JsonStringEnumMemberName("masked")] Masked,
+    /// <summary>Seen, not changed.</summary>
+    [JsonStringEnumMemberName("readOnly")] ReadOnly,
+    /// <summary>Seen and changed.</summary>
+    [JsonStringEnumMemberName("editable")] Editable,
+}
+
+/// <summary>
+/// A permission group of one form: members x actions x fields x rows. Groups unite. JSON:
+/// <c>{"key":"lead_reps","form":"lead","label":{...},"members":{"roles":["sales_rep"],"users":[],"departments":[],"everyone":false},
+/// "actions":["view","create","edit","comment"],"rows":"owner == $user","fields":{"score":"readOnly"},"otherFields":"editable"}</c>.
+/// </summary>
+public sealed record PermissionGroupDefinition
+{
+    /// <summary>Stable name, unique in the workspace.</summary>
+    public required string Key { get; init; }
+    /// <summary>Key of the form it is about.</summary>
+    public required string Form { get; init; }
+    /// <summary>App that brought it; null for the workspace's own.</summary>
+    public string? App { get; init; }
+    /// <summary>What administrators read.</summary>
+    public Label Label { get; init; } = Label.Empty;
+    /// <summary>Who is in it.</summary>
+    public GroupMembers Members { get; init; } = new();
+    /// <summary>Action names: view, create, edit, delete, import, export, batchEdit, comment, history, manageFlow.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+    /// <summary>Bool expression over the record and <c>$user</c>; null for all records.</summary>
+    public string? Rows { get; init; }
+    /// <summary>Rights that differ from <see cref="OtherFields"/>, by field key (<c>items.price</c> for a subform's column).</summary>
+    public IReadOnlyDictionary<string, FieldRight> Fields { get; init; } = new Dictionary<string, FieldRight>();
+    /// <summary>The right on all fields not named.</summary>
+    public FieldRight OtherFields { get; init; } = FieldRight.Editable;
+}
+
+/// <summary>Members of a permission group; any match counts.</summary>
+public sealed record GroupMembers
+{
+    /// <summary>Every active user.</summary>
+    public bool Everyone { get; init; }
+    /// <summary>User ids (belong to one workspace; packs leave it empty).</summary>
+    public IReadOnlyList<long> Users { get; init; } = [];
+    /// <summary>Department ids, children included.</summary>
+    public IReadOnlyList<long> Departments { get; init; } = [];
+    /// <summary>Role keys.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using LowCode.Catalog;
+
+namespace LowCode.Records;
+
+/// <summary>
+/// One connection, one transaction: everything that must commit together goes through one unit. All calls are synchronous and
+/// must not wait for anything outside the database. Never take a second unit inside one.
+/// </summary>
+public interface IUnit
+{
+    /// <summary>Definitions.</summary>
+    IMetadataStore Metadata { get; }
+    /// <summary>Records of all forms.</summary>
+    IRecordStore Records { get; }
+    /// <summary>History, comments, files' rows, outbox: what belongs to a record.</summary>
+    IRecordLog Log { get; }
+    /// <summary>A further store by its interface (people, flows, jobs ...): each feature registers its own.</summary>
+    T Store<T>() where T : class;
+    /// <summary>Runs after the unit has committed (wake a worker, tell open screens); not at all when it fails.</summary>
+    void AfterCommit(Action action);
+}
+
+/// <summary>The workspace's database.</summary>
+public interface IWorkspaceDatabase
+{
+    /// <summary>Runs a read on a consistent snapshot with a pooled connection. Writing inside is an error.</summary>
+    Outcome<T> Read<T>(Func<IUnit, T> work);
+
+    /// <summary>
+    /// Queues a unit for the writer lane; completes after its commit is durable. A <see cref="RefusedException"/> undoes the unit and
+    /// comes back as a refused outcome; any other exception undoes it and is thrown.
+    /// </summary>
+    Task<Outcome<T>> WriteAsync<T>(Func<IUnit, T> work, CancellationToken cancel = default);
+}
