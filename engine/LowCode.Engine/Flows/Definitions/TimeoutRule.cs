@@ -21,6 +21,12 @@ public abstract record TimeoutRule
     /// <summary>Time since the node was reached, one minute to 366 days. JSON: ISO 8601 of weeks, days, hours, minutes, seconds.</summary>
     public required TimeSpan After { get; init; }
 
+    /// <summary>
+    /// Key of a date or date-time field: <see cref="After"/> then counts from that moment (zero and negative are allowed) as it stood when the
+    /// node was reached. Null: from the arrival. An empty field means that the rule doesn't run.
+    /// </summary>
+    public string? Since { get; init; }
+
     /// <summary>True when it takes the task away from its handlers, so that no later rule makes sense.</summary>
     [JsonIgnore]
     public virtual bool Ends => true;

@@ -23,12 +23,22 @@ public sealed record AutoNode : FlowNode
 [JsonDerivedType(typeof(UpdateRecord), "updateRecord")]
 [JsonDerivedType(typeof(CreateRecord), "createRecord")]
 [JsonDerivedType(typeof(SendMessage), "sendMessage")]
-public abstract record AutoAction;
+public abstract record AutoAction
+{
+    /// <summary>Condition over the record; the action is left out when it isn't true. Null: always done.</summary>
+    public string? When { get; init; }
+}
 
-/// <summary>Sets fields of the flowing record: <c>{"kind":"updateRecord","values":{"status":"'won'","closed_on":"$today"}}</c>.</summary>
+/// <summary>
+/// Sets fields of the flowing record, or of one that it refers to: <c>{"kind":"updateRecord","values":{"status":"'won'","closed_on":"$today"}}</c>,
+/// <c>{"kind":"updateRecord","target":"opportunity","values":{"stage":"'won'"}}</c>.
+/// </summary>
 public sealed record UpdateRecord : AutoAction
 {
-    /// <summary>Expression for each field key; all see the record as it was before this action.</summary>
+    /// <summary>Key of a reference field: the record it points to is changed instead, or nothing when the field is empty. Null: the flowing record.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Expression over the flowing record for each field key; all see it as it was before this action.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 }
 
