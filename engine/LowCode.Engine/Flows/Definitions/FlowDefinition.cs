@@ -10,7 +10,7 @@ namespace LowCode.Flows;
 ///  "edges":[{"id":"e1","from":"start","to":"boss"},{"id":"e2","from":"boss","to":"end"}],
 ///  "settings":{}}
 /// </code>
-/// Read and written by <see cref="FlowJson"/>.
+/// Read and written by <see cref="FlowJson"/>; whether it can run is <see cref="FlowChecker"/>'s to say..
 /// </summary>
 public sealed record FlowDefinition
 {
