@@ -18,6 +18,7 @@ public class FlowContentTests
                 RequiredRecords = [new RequiredRecords { Form = "follow_up", Via = "lead" }],
                 Checks = [new LeaveCheck { Expression = "amount > 0" }],
                 WaitUntil = "paid",
+                Timeouts = [new RemindAfter { After = TimeSpan.FromDays(-7), Since = "due" }],
                 Assignees = new AssigneeRule { From = [new FromUsers([1]), new FromRoles(["sales"]), new FromMemberField("owner"), new FromDepartmentField("team"), new FromExpression("owner")] },
             },
             new AutoNode { Id = "a", Actions = [new UpdateRecord { Values = Map("amount", "1") }, new CreateRecord { Form = "follow_up", Values = Map("lead", "$record") }] },
@@ -48,6 +49,10 @@ public class FlowContentTests
         { "expression", new AutoNode { Id = "a", Actions = [new SendMessage { To = [new FromInitiator()], Text = "{bad} and {amount}" }] } },
         { "message", new AutoNode { Id = "a", Actions = [new SendMessage { To = [], Text = "Hello" }] } },
         { "fieldKind", new TimerNode { Id = "t", Until = new WaitForField("amount") } },
+        { "expression", new AutoNode { Id = "a", Actions = [new UpdateRecord { When = "bad", Values = Map("amount", "1") }] } },
+        { "field", new AutoNode { Id = "a", Actions = [new UpdateRecord { Target = "elder", Values = Map("ghost", "1") }] } },
+        { "fieldKind", new AutoNode { Id = "a", Actions = [new UpdateRecord { Target = "amount", Values = Map("amount", "1") }] } },
+        { "fieldKind", Work with { Timeouts = [new RemindAfter { After = TimeSpan.Zero, Since = "amount" }] } },
         { "timer.range", new TimerNode { Id = "t", Until = new WaitFor(TimeSpan.Zero) } },
     };
 
@@ -105,6 +110,7 @@ public class FlowContentTests
             ("form", "total") => new(FlowFieldKind.Other, Writable: false),
             ("form", "owner") => new(FlowFieldKind.Member),
             ("form", "team") => new(FlowFieldKind.Department),
+            ("form", "elder") => new(FlowFieldKind.Reference, "form"),
             ("form", "due") => new(FlowFieldKind.Date),
             ("follow_up", "lead") => new(FlowFieldKind.Reference, "form"),
             ("follow_up", "elsewhere") => new(FlowFieldKind.Reference, "other"),

@@ -72,12 +72,20 @@ internal static class ContentCheck
             world.Sources(node.Id, [new FromUsers([user])], "assignees.fallbackUser");
         var told = node.Timeouts.Select(rule => rule switch { EscalateAfter escalate => escalate.To, TransferAfter transfer => transfer.To, _ => null });
         world.Sources(node.Id, told.OfType<AssigneeSource>(), "timeouts");
+        foreach (var since in node.Timeouts.Select(rule => rule.Since).OfType<string>())
+            world.Field(node.Id, world.Own, since, "timeouts", FlowFieldKind.Date);
     }
 
     private static void CheckAction(string node, AutoAction action, string form, World world)
     {
+        if (!string.IsNullOrWhiteSpace(action.When))
+            world.Expression(node, action.When, FlowExpressionKind.Condition, "actions");
         switch (action)
         {
+            case UpdateRecord { Target: { } through } update:
+                if (world.Field(node, form, through, "actions", FlowFieldKind.Reference) is { Target: { } changed })
+                    CheckValues(node, changed, update.Values, world);
+                break;
             case UpdateRecord update:
                 CheckValues(node, form, update.Values, world);
                 break;
@@ -111,6 +119,8 @@ internal static class ContentCheck
 
     private sealed class World(string own, IFlowCheckContext context, FlowProblemList problems)
     {
+        public string Own => own;
+
         public void Expression(string? node, string expression, FlowExpressionKind kind, string property, string? edge = null)
         {
             if (context.CheckExpression(own, expression, kind) is { } error)

@@ -54,7 +54,7 @@ internal static class NodeCheck
             problems.Add(FlowRules.TimeoutEnds, node.Id, property: "timeouts");
         foreach (var rule in node.Timeouts)
         {
-            if (!InRange(rule.After) || rule is RemindAfter { Repeat: < 1 or > 10 } || (rule is RemindAfter { Every: { } every } && !InRange(every)))
+            if (!(rule.Since is null ? InRange(rule.After) : rule.After.Duration() <= TimeSpan.FromDays(366)) || rule is RemindAfter { Repeat: < 1 or > 10 } || (rule is RemindAfter { Every: { } every } && !InRange(every)))
                 problems.Add(FlowRules.TimeoutRange, node.Id, property: "timeouts");
             if (rule is RejectAfter && node is not ApproveNode)
                 problems.Add(FlowRules.TimeoutReject, node.Id, property: "timeouts");
