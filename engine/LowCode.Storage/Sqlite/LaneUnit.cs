@@ -1,0 +1,83 @@
+using LowCode.Records;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>A unit that waits in the writer lane, whatever its result's type.</summary>
+internal abstract class LaneUnit
+{
+    /// <summary>What it threw; null while it succeeds.</summary>
+    internal Exception? Failure { get; private protected set; }
+
+    /// <summary>Whether its caller lost interest; asked before the start, since a unit that began is finished.</summary>
+    internal abstract bool IsCancelled { get; }
+
+    /// <summary>Does the work; keeps what it throws in <see cref="Failure"/>.</summary>
+    internal abstract void Run(Session session);
+
+    /// <summary>Tells the caller. <paramref name="lost"/>: why the transaction didn't commit; null when it did.</summary>
+    internal abstract void Finish(Exception? lost, Action<Exception>? callbackFailed);
+}
+
+/// <summary>A waiting unit and the promise to its caller.</summary>
+internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel) : LaneUnit
+{
+    // Asynchronous continuations: a caller that goes on must not do so on the lane's thread.
+    private readonly TaskCompletionSource<Outcome<T>> _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteUnit? _unit;
+    private T? _result;
+
+    internal Task<Outcome<T>> Task => _promise.Task;
+
+    internal override bool IsCancelled => cancel.IsCancellationRequested;
+
+    internal override void Run(Session session)
+    {
+        _unit = new SqliteUnit(session, writes: true);
+        try
+        {
+            _result = _unit.Run(work);
+        }
+        // It is thrown on to the caller when the transaction is over; the neighbours in the transaction must not suffer from it.
+        catch (Exception exception)
+        {
+            Failure = exception;
+        }
+    }
+
+    internal override void Finish(Exception? lost, Action<Exception>? callbackFailed)
+    {
+        if (Failure is RefusedException refused)
+        {
+            _promise.SetResult(refused.Refusal);
+        }
+        else if ((Failure ?? lost) is { } exception)
+        {
+            _promise.SetException(exception);
+        }
+        else if (_unit is null)
+        {
+            _promise.SetCanceled(cancel);
+        }
+        else
+        {
+            CallBack(_unit, callbackFailed);
+            _promise.SetResult(_result!);
+        }
+    }
+
+    private static void CallBack(SqliteUnit unit, Action<Exception>? callbackFailed)
+    {
+        foreach (var callback in unit.Callbacks)
+        {
+            try
+            {
+                callback();
+            }
+            // The unit is committed: a listener's bug must not look like a failed write.
+            catch (Exception exception)
+            {
+                callbackFailed?.Invoke(exception);
+            }
+        }
+    }
+}

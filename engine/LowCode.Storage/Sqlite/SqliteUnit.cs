@@ -1,0 +1,57 @@
+using LowCode.Catalog;
+using LowCode.Records;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>A unit of work over one session; ends with its transaction and refuses to be used after that.</summary>
+internal sealed class SqliteUnit(Session session, bool writes) : IUnit
+{
+    [ThreadStatic] private static SqliteUnit? _current;
+
+    private List<Action>? _afterCommit;
+    private bool _ended;
+
+    internal Session Session => session;
+
+    public IMetadataStore Metadata => Store<IMetadataStore>();
+
+    public IRecordStore Records => Store<IRecordStore>();
+
+    public IRecordLog Log => Store<IRecordLog>();
+
+    /// <summary>What to run after the commit, in order.</summary>
+    internal IReadOnlyList<Action> Callbacks => _afterCommit ?? [];
+
+    public T Store<T>() where T : class => _ended
+        ? throw new InvalidOperationException("This unit of work has ended: use it only inside the function that was given it.")
+        : (T)session.Store(typeof(T));
+
+    public void AfterCommit(Action action)
+    {
+        if (!writes)
+            throw new InvalidOperationException("A read commits nothing: AfterCommit belongs into a write.");
+        (_afterCommit ??= []).Add(action);
+    }
+
+    /// <summary>Runs the work with this unit; afterwards the unit is of no use.</summary>
+    internal T Run<T>(Func<IUnit, T> work)
+    {
+        _current = this;
+        try
+        {
+            return work(this);
+        }
+        finally
+        {
+            _current = null;
+            _ended = true;
+        }
+    }
+
+    /// <summary>A unit inside a unit would wait for itself for ever: refuse it at once.</summary>
+    internal static void RefuseNested()
+    {
+        if (_current is not null)
+            throw new InvalidOperationException("A unit of work asked for another one. Pass the IUnit along instead; two units can't commit together.");
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>
+/// The only writer of a database file: one thread that takes up to <see cref="Most"/> waiting units into one transaction, a savepoint
+/// around each, so that one failure leaves its neighbours alone and one disk flush serves them all. A caller hears only after the commit.
+/// </summary>
+internal sealed class WriterLane : IDisposable
+{
+    internal const int Most = 200;
+
+    private readonly BlockingCollection<LaneUnit> _waiting = [];
+    private readonly Session _session;
+    private readonly ReaderWriterLockSlim? _exclusive;
+    private readonly Action<Exception>? _callbackFailed;
+    private readonly Thread _thread;
+
+    /// <param name="session">The writing connection; owned from now on.</param>
+    /// <param name="exclusive">Held while writing, for databases whose readers can't look past a writer (in memory); null otherwise.</param>
+    /// <param name="callbackFailed">Told of exceptions out of <c>AfterCommit</c> callbacks.</param>
+    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Action<Exception>? callbackFailed)
+    {
+        _session = session;
+        _exclusive = exclusive;
+        _callbackFailed = callbackFailed;
+        _thread = new Thread(Run) { IsBackground = true, Name = "writer lane" };
+        _thread.Start();
+    }
+
+    internal void Add(LaneUnit unit)
+    {
+        try
+        {
+            _waiting.Add(unit);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteDatabase), "The database is closed.");
+        }
+    }
+
+    /// <summary>Finishes what waits, then ends the thread and closes the connection.</summary>
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _thread.Join();
+        _waiting.Dispose();
+        _session.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<LaneUnit>(Most);
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            batch.Add(first);
+            while (batch.Count < Most && _waiting.TryTake(out var next))
+                batch.Add(next);
+            var done = 0;
+            while (done < batch.Count)
+                done = Commit(batch, done);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>One transaction over the units from <paramref name="from"/> on; returns the index of the first unit that it didn't reach.</summary>
+    private int Commit(List<LaneUnit> batch, int from)
+    {
+        var next = from;
+        Exception? lost = null;
+        _exclusive?.EnterWriteLock();
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            while (next < batch.Count && _session.InTransaction)
+                RunUnit(batch[next++]);
+            if (!_session.InTransaction)
+                throw new InvalidOperationException("The database undid the transaction because a statement failed badly.", batch[next - 1].Failure);
+            _session.Execute("COMMIT");
+        }
+        // Whatever went wrong, a disk full or an interrupted write, all callers of this transaction must hear of it and the lane must live on.
+        catch (Exception exception)
+        {
+            lost = exception;
+            Undo();
+        }
+        finally
+        {
+            _exclusive?.ExitWriteLock();
+        }
+        // Nothing ran at all (the file is locked or gone): the whole batch hears so.
+        if (next == from)
+            next = batch.Count;
+        for (var i = from; i < next; i++)
+            batch[i].Finish(lost, _callbackFailed);
+        return next;
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            if (_session.InTransaction)
+                _session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The callers hear of the first failure; if the connection stays broken, the next BEGIN tells their followers.
+        }
+    }
+
+    private void RunUnit(LaneUnit unit)
+    {
+        if (unit.IsCancelled)
+            return;
+        _session.Execute("SAVEPOINT unit");
+        unit.Run(_session);
+        if (!_session.InTransaction)
+            return;
+        if (unit.Failure is not null)
+            _session.Execute("ROLLBACK TO unit");
+        _session.Execute("RELEASE unit");
+    }
+}

@@ -1,0 +1,24 @@
+using LowCode.Catalog;
+using LowCode.Records;
+using LowCode.Storage.Catalog;
+using LowCode.Storage.Records;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Storage;
+
+/// <summary>
+/// Which class stands behind which store interface: the whole list. A further store is one line here; <see cref="IUnit.Store{T}"/> finds it.
+/// Stores are made once per connection and keep nothing but their session.
+/// </summary>
+internal static class StorageSetup
+{
+    private static readonly Dictionary<Type, Func<Session, object>> Stores = new()
+    {
+        [typeof(IMetadataStore)] = session => new MetadataStore(session),
+        [typeof(IRecordLog)] = session => new RecordLog(session),
+    };
+
+    internal static object Make(Type type, Session session) =>
+        Stores.TryGetValue(type, out var make) ? make(session)
+        : throw new InvalidOperationException($"No store is registered for {type.FullName}: add a line to StorageSetup.Stores.");
+}

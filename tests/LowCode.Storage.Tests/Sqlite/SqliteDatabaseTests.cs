@@ -1,0 +1,97 @@
+using LowCode.Catalog;
+using LowCode.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>What only a file can show: snapshots, migration, refusal of foreign files, a full disk.</summary>
+public sealed class SqliteDatabaseTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_reader_sees_one_state_while_writers_go_on()
+    {
+        using var database = SqliteDatabase.Open(_folder.File("a.db"));
+        using var reading = new ManualResetEventSlim();
+        using var written = new ManualResetEventSlim();
+        var read = Task.Run(() => database.Read(unit =>
+        {
+            var before = unit.Metadata.Version();
+            reading.Set();
+            written.Wait();
+            return (before, unit.Metadata.Version());
+        }));
+        reading.Wait();
+        await database.WriteAsync(unit => unit.Metadata.RaiseVersion());
+        written.Set();
+
+        Assert.Equal((0, 0), (await read).Value);
+        Assert.Equal(1, database.Read(unit => unit.Metadata.Version()).Value);
+    }
+
+    [Fact]
+    public async Task A_file_can_be_opened_again_and_still_holds_everything()
+    {
+        using (var database = SqliteDatabase.Open(_folder.File("a.db")))
+            await database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", null));
+
+        using var again = SqliteDatabase.Open(_folder.File("a.db"));
+
+        Assert.NotNull(again.Read(unit => unit.Metadata.Find(DefinitionKind.Form, "lead")).Value);
+    }
+
+    [Fact]
+    public void A_database_of_a_newer_program_is_refused()
+    {
+        SqliteDatabase.Open(_folder.File("a.db")).Dispose();
+        Execute("a.db", "PRAGMA user_version = 9999");
+
+        var error = Assert.Throws<InvalidOperationException>(() => SqliteDatabase.Open(_folder.File("a.db")));
+
+        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_refused_and_left_alone()
+    {
+        Execute("other.db", "CREATE TABLE theirs (x)");
+
+        Assert.Throws<InvalidOperationException>(() => SqliteDatabase.Open(_folder.File("other.db")));
+
+        Assert.Equal(1L, Execute("other.db", "SELECT count(*) FROM sqlite_schema"));
+    }
+
+    [Fact]
+    public void Migrations_are_numbered_without_gaps() =>
+        Assert.Equal(Enumerable.Range(1, Migrator.Scripts.Count), Migrator.Scripts.Select(script => (int)script.Number));
+
+    [Fact]
+    public async Task A_full_disk_fails_the_units_of_its_transaction_and_the_lane_lives_on()
+    {
+        using var database = SqliteDatabase.Open(_folder.File("a.db"));
+        await database.WriteAsync(unit => { ((SqliteUnit)unit).Session.Execute("PRAGMA max_page_count = 1"); return 0; });
+        var big = new string('x', 10_000_000);
+
+        await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(unit =>
+        {
+            var id = unit.Metadata.Ensure(DefinitionKind.Form, "big", null);
+            return unit.Metadata.SaveDraft(id, big, 0);
+        }));
+        await database.WriteAsync(unit => { ((SqliteUnit)unit).Session.Execute("PRAGMA max_page_count = 1000000"); return 0; });
+
+        Assert.True((await database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, "small", null))).Ok);
+        Assert.Null(database.Read(unit => unit.Metadata.Find(DefinitionKind.Form, "big")).Value);
+    }
+
+    private object? Execute(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File(file)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,189 @@
+using LowCode.Catalog;
+using LowCode.Records;
+
+namespace LowCode.Storage.Sqlite;
+
+/// <summary>What the lane promises, on both kinds of database.</summary>
+public abstract class WriterLaneTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly SqliteDatabase _database;
+
+    protected WriterLaneTests(bool file) => _database = file ? SqliteDatabase.Open(_folder.File("w.db")) : SqliteDatabase.InMemory();
+
+    public sealed class InMemory() : WriterLaneTests(false);
+
+    public sealed class OnFile() : WriterLaneTests(true);
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_unit_is_there_for_readers_when_its_task_completes()
+    {
+        var id = (await _database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", "crm"))).Value;
+
+        Assert.Equal(id, Find("lead")?.Id);
+    }
+
+    [Fact]
+    public async Task A_refused_unit_leaves_nothing_and_says_why()
+    {
+        var outcome = await _database.WriteAsync<long>(unit =>
+        {
+            unit.Metadata.Ensure(DefinitionKind.Form, "lead", "crm");
+            throw new RefusedException(ErrorKind.Conflict, "test.no", "No.");
+        });
+
+        Assert.Equal("test.no", outcome.Refusal?.Errors[0].Code);
+        Assert.Null(Find("lead"));
+    }
+
+    [Fact]
+    public async Task One_failing_unit_of_a_batch_leaves_its_neighbours_alone()
+    {
+        using var gate = new ManualResetEventSlim();
+        var first = _database.WriteAsync(_ => { gate.Wait(); return 0; });
+        var units = Enumerable.Range(0, 50).Select(i => _database.WriteAsync(unit =>
+        {
+            unit.Metadata.Ensure(DefinitionKind.Form, $"form{i}", null);
+            return i % 5 == 3 ? throw new InvalidDataException($"Bug {i}") : i;
+        })).ToList();
+        gate.Set();
+        await first;
+
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (i % 5 == 3)
+                Assert.Equal($"Bug {i}", (await Assert.ThrowsAsync<InvalidDataException>(() => units[i])).Message);
+            else
+                Assert.Equal(i, (await units[i]).Value);
+        }
+        Assert.Equal(40, _database.Read(unit => unit.Metadata.All().Count).Value);
+    }
+
+    [Fact]
+    public async Task Units_run_in_the_order_of_their_coming_and_call_back_in_order_after_the_commit()
+    {
+        var ran = new List<int>();
+        var called = new List<int>();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _database.WriteAsync(unit =>
+        {
+            Assert.DoesNotContain(i, called);
+            ran.Add(i);
+            unit.AfterCommit(() => called.Add(i));
+            return i;
+        })));
+
+        Assert.Equal(Enumerable.Range(0, 50), ran);
+        Assert.Equal(ran, called);
+    }
+
+    [Fact]
+    public async Task A_failed_unit_does_not_call_back()
+    {
+        var called = false;
+
+        await _database.WriteAsync<int>(unit =>
+        {
+            unit.AfterCommit(() => called = true);
+            throw new RefusedException(ErrorKind.Conflict, "test.no", "No.");
+        });
+
+        Assert.False(called);
+    }
+
+    [Fact]
+    public async Task A_callback_may_read_and_start_another_unit()
+    {
+        Task<Outcome<long>>? second = null;
+
+        await _database.WriteAsync(unit =>
+        {
+            unit.AfterCommit(() =>
+            {
+                Assert.Null(Find("second"));
+                second = _database.WriteAsync(other => other.Metadata.Ensure(DefinitionKind.Form, "second", null));
+            });
+            return 0;
+        });
+        await second!;
+
+        Assert.NotNull(Find("second"));
+    }
+
+    [Fact]
+    public async Task A_unit_inside_a_unit_is_refused_at_once_instead_of_hanging()
+    {
+        var writeInWrite = () => _database.WriteAsync(_ => _database.WriteAsync(_ => 0).GetAwaiter().GetResult());
+        var readInWrite = () => _database.WriteAsync(_ => _database.Read(_ => 0));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(writeInWrite);
+        await Assert.ThrowsAsync<InvalidOperationException>(readInWrite);
+        Assert.Throws<InvalidOperationException>(() => { _database.Read(_ => _database.Read(_ => 0)); });
+    }
+
+    [Fact]
+    public async Task A_unit_is_of_no_use_after_its_end()
+    {
+        IUnit? kept = null;
+        await _database.WriteAsync(unit => { kept = unit; return 0; });
+
+        Assert.Throws<InvalidOperationException>(() => kept!.Metadata);
+    }
+
+    [Fact]
+    public async Task A_unit_cancelled_while_it_waits_never_starts()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var cancel = new CancellationTokenSource();
+        var first = _database.WriteAsync(_ => { gate.Wait(); return 0; });
+        var started = false;
+        var second = _database.WriteAsync(_ => started = true, cancel.Token);
+        await cancel.CancelAsync();
+        gate.Set();
+        await first;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.False(started);
+    }
+
+    [Fact]
+    public void Writing_inside_a_read_is_an_error() =>
+        Assert.ThrowsAny<Exception>(() => { _database.Read(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", null)); });
+
+    [Fact]
+    public async Task Disposing_finishes_what_waits_and_then_takes_nothing_more()
+    {
+        var units = Enumerable.Range(0, 500).Select(i => _database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, $"form{i}", null))).ToList();
+
+        _database.Dispose();
+
+        Assert.All(await Task.WhenAll(units), outcome => Assert.True(outcome.Ok));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _database.WriteAsync(_ => 0));
+        Assert.Throws<ObjectDisposedException>(() => { _database.Read(_ => 0); });
+    }
+
+    [Fact]
+    public async Task Fifty_writers_and_readers_at_once_all_end()
+    {
+        var work = Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
+        {
+            for (var n = 0; n < 20; n++)
+            {
+                await _database.WriteAsync(unit => unit.Metadata.RaiseVersion());
+                _database.Read(unit => unit.Metadata.Version());
+            }
+        }));
+
+        await Task.WhenAll(work).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1000, _database.Read(unit => unit.Metadata.Version()).Value);
+    }
+
+    private StoredDefinition? Find(string key) => _database.Read(unit => unit.Metadata.Find(DefinitionKind.Form, key)).Value;
+}
