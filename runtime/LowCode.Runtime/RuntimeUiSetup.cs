@@ -1,0 +1,79 @@
+using System.Reflection;
+using LowCode.Runtime.Pages;
+using LowCode.Ui.Components;
+using LowCode.Ui.Localization;
+using LowCode.Ui.Shell;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LowCode.Runtime;
+
+/// <summary>The screens: Blazor on the server, languages, static files, errors.</summary>
+public static class RuntimeUiSetup
+{
+    /// <summary>Other assemblies that have pages.</summary>
+    public static readonly Assembly[] PageAssemblies = [typeof(Texts).Assembly, Assembly.Load("LowCode.Designer")];
+
+    private static readonly Assembly[] TextAssemblies = [Assembly.Load("LowCode.Engine"), .. PageAssemblies, typeof(RuntimeUiSetup).Assembly];
+
+    public static WebApplicationBuilder AddLowCodeUi(this WebApplicationBuilder builder)
+    {
+        // also outside Development, so that `dotnet run` serves the files of the build; a published app has no such manifest and is not changed by it
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                circuits.DisconnectedCircuitMaxRetained = 100;
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+                circuits.DetailedErrors = builder.Environment.IsDevelopment();
+            })
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
+
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(TextCatalog.Fallback);
+            options.AddSupportedCultures([.. TextCatalog.Languages]);
+            options.AddSupportedUICultures([.. TextCatalog.Languages]);
+            // Chinese unless the person chose otherwise: the browser's own language says little about a company's
+            options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+        });
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(new TextCatalog(TextAssemblies));
+        builder.Services.AddSingleton<Texts>();
+        builder.Services.AddScoped<Formats>();
+        builder.Services.AddScoped<Toasts>();
+        builder.Services.AddScoped<SearchState>();
+        builder.Services.TryAddScoped<IShellData, NoShellData>();
+        return builder;
+    }
+
+    public static WebApplication MapLowCodeUi(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseRequestLocalization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapPost("/ui/language", ChooseLanguageAsync).DisableAntiforgery();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies);
+        return app;
+    }
+
+    private static async Task<IResult> ChooseLanguageAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        if (form["language"].ToString() is var language && TextCatalog.Languages.Contains(language))
+        {
+            var cookie = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
+            context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, cookie, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true });
+        }
+
+        var returnTo = form["returnTo"].ToString();
+        return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/");
+    }
+
+    private static bool IsLocal(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
+}

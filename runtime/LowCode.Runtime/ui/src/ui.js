@@ -1,0 +1,8 @@
+// What the shared components need from the browser. Everything is delegated from the document, so it works before the circuit is up
+// and never changes what Blazor draws.
+import './behaviours/popups.mjs';
+import './behaviours/lists.mjs';
+import './behaviours/modals.mjs';
+import './behaviours/tips.mjs';
+import './behaviours/preferences.mjs';
+import './behaviours/connection.mjs';

@@ -1,0 +1,59 @@
+namespace LowCode.Ui.Components;
+
+/// <summary>A short message at the foot of the screen. <see cref="Undo"/> null means that there is nothing to take back.</summary>
+public sealed record Toast(long Id, string Text, BadgeTone Tone, Func<Task>? Undo);
+
+/// <summary>
+/// Tells the person what happened, without a question: <c>Toasts.Done(T["record.deleted"], undo: RestoreAsync)</c>. One per circuit; the shell shows them.
+/// Messages leave after 6 seconds, 12 with undo; errors stay until closed.
+/// </summary>
+public sealed class Toasts(TimeProvider clock)
+{
+    private readonly List<Toast> _shown = [];
+    private readonly Lock _lock = new();
+    private long _last;
+
+    /// <summary>Raised, from any thread, when <see cref="Shown"/> is another list.</summary>
+    public event Action? Changed;
+
+    public IReadOnlyList<Toast> Shown
+    {
+        get
+        {
+            lock (_lock) return [.. _shown];
+        }
+    }
+
+    public void Done(string text, Func<Task>? undo = null) => Show(text, BadgeTone.Good, undo);
+
+    public void Tell(string text) => Show(text, BadgeTone.Neutral, null);
+
+    public void Warn(string text) => Show(text, BadgeTone.Warn, null);
+
+    public void Fail(string text) => Show(text, BadgeTone.Bad, null);
+
+    public void Close(long id)
+    {
+        lock (_lock) _shown.RemoveAll(toast => toast.Id == id);
+        Changed?.Invoke();
+    }
+
+    private void Show(string text, BadgeTone tone, Func<Task>? undo)
+    {
+        var toast = new Toast(Interlocked.Increment(ref _last), text, tone, undo);
+        lock (_lock)
+        {
+            _shown.Add(toast);
+            if (_shown.Count > 4) _shown.RemoveAt(0);
+        }
+
+        Changed?.Invoke();
+        if (tone != BadgeTone.Bad) _ = CloseLaterAsync(toast);
+    }
+
+    private async Task CloseLaterAsync(Toast toast)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(toast.Undo is null ? 6 : 12), clock);
+        Close(toast.Id);
+    }
+}
