@@ -3,6 +3,7 @@ using LowCode.Runtime.Pages;
 using LowCode.Ui.Components;
 using LowCode.Ui.Localization;
 using LowCode.Ui.Shell;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -53,13 +54,21 @@ public static class RuntimeUiSetup
     public static WebApplication MapLowCodeUi(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepApiAnswers);
         app.UseRequestLocalization();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapPost("/ui/language", ChooseLanguageAsync).DisableAntiforgery();
+        app.MapPost("/ui/language", (Delegate)ChooseLanguageAsync).DisableAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies);
         return app;
+    }
+
+    // the API answers its own problem+json, never a page
+    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return next(context);
     }
 
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context)

@@ -11,10 +11,10 @@ public sealed class Formats(TimeProvider clock, Texts texts)
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     /// <summary>2026-11-22 in Chinese, 22 Nov 2026 in English.</summary>
-    public string Date(DateOnly date) => date.ToString(Chinese ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    public static string Day(DateOnly date) => date.ToString(Chinese ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>The calendar day of an instant in <see cref="Zone"/>.</summary>
-    public string Date(DateTimeOffset instant) => Date(DateOnly.FromDateTime(Local(instant)));
+    public string Date(DateTimeOffset instant) => Day(DateOnly.FromDateTime(Local(instant)));
 
     /// <summary>The day and the minute of an instant.</summary>
     public string DateTime(DateTimeOffset instant) => $"{Date(instant)} {Time(instant)}";
