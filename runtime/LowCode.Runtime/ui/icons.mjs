@@ -16,7 +16,7 @@ const symbols = [...used].sort().map(name => {
   const drawing = readFileSync(`${icons}/${name}.svg`, 'utf8').match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1].replace(/\s+/g, ' ').replace(/> </g, '><').trim();
   return `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`;
 });
-const licence = readFileSync('node_modules/lucide-static/LICENSE', 'utf8').replaceAll('--', '- -').trim();
+const licence = readFileSync('node_modules/lucide-static/LICENSE', 'utf8').replace(/--+/g, '').trim();
 writeFileSync(join(out, 'icons.svg'), `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide\n${licence}\n-->\n${symbols.join('\n')}\n</svg>\n`);
 
 function scan(folder) {

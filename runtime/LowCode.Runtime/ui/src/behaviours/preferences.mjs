@@ -16,5 +16,6 @@ document.addEventListener('click', event => {
     document.dispatchEvent(new CustomEvent(`lc-${what}`, { detail: value }));
   }
 });
-document.addEventListener('toggle', event => event.target instanceof HTMLElement && mark(event.target), true);
+// Blazor may have drawn the buttons anew; the look follows <html> by CSS, the state is told when a button is reached
+document.addEventListener('focusin', event => event.target.closest?.('.prefs') && mark());
 mark();
