@@ -1,6 +1,10 @@
+using LowCode.Audit;
 using LowCode.Catalog;
+using LowCode.People;
 using LowCode.Records;
+using LowCode.Storage.Audit;
 using LowCode.Storage.Catalog;
+using LowCode.Storage.People;
 using LowCode.Storage.Records;
 using LowCode.Storage.Sqlite;
 
@@ -16,6 +20,10 @@ internal static class StorageSetup
     {
         [typeof(IMetadataStore)] = session => new MetadataStore(session),
         [typeof(IRecordLog)] = session => new RecordLog(session),
+        [typeof(IPeopleStore)] = session => new PeopleStore(session),
+        [typeof(ISignInStore)] = session => new SignInStore(session),
+        [typeof(ISettingStore)] = session => new SettingStore(session),
+        [typeof(IAuditLog)] = session => new AuditLog(session),
     };
 
     internal static object Make(Type type, Session session) =>

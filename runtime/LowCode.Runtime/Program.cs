@@ -1,8 +1,27 @@
+using LowCode.People;
 using LowCode.Runtime;
+using LowCode.Runtime.Hosting;
+using LowCode.Runtime.People;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddHost().AddWorkspace().AddPeople().AddSlowDown();
 builder.AddLowCodeUi();
-var app = builder.Build();
+
+var app = builder.Build().LoadWorkspace();
+app.UseSecurityHeaders();
+app.UseLowCodeUi();
+app.UseProblems();
+app.UseCrossSiteGuard();
+app.UseRateLimiter();
+app.UsePeople();
+
+app.MapHealth().MapUnknownApi();
+app.MapSession();
 app.MapLowCodeUi();
-app.MapGet("/health", () => "ok");
+
+app.Lifetime.ApplicationStarted.Register(() =>
+{
+    app.Logger.LogInformation("LowCode listens on {Address}", app.AddressOf());
+    FirstVisitGate.Announce(app.Services.GetRequiredService<FirstVisit>(), app.AddressOf());
+});
 app.Run();

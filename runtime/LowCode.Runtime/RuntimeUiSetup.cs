@@ -51,15 +51,22 @@ public static class RuntimeUiSetup
         return builder;
     }
 
-    public static WebApplication MapLowCodeUi(this WebApplication app)
+    /// <summary>What goes before sign-in: pages for errors, the language.</summary>
+    public static WebApplication UseLowCodeUi(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepApiAnswers);
         app.UseRequestLocalization();
+        return app;
+    }
+
+    /// <summary>Pages, scripts and styles; after sign-in.</summary>
+    public static WebApplication MapLowCodeUi(this WebApplication app)
+    {
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapPost("/ui/language", (Delegate)ChooseLanguageAsync).DisableAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPost("/ui/language", (Delegate)ChooseLanguageAsync).AllowAnonymous().DisableAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies);
         return app;
     }

@@ -11,8 +11,10 @@ namespace LowCode.People;
 /// <param name="ManagerId">Direct superior; null: the head of the main department.</param>
 /// <param name="Stamp">Changes with the password, roles and state; older sessions end.</param>
 /// <param name="Phone">Telephone; null when unknown.</param>
+/// <param name="Language"><c>zh-CN</c> or <c>en</c>; null: as the browser asks.</param>
+/// <param name="Zone">IANA zone of the person's days; null: the workspace's.</param>
 public sealed record User(long Id, string Email, string Name, IReadOnlyList<long> Departments, IReadOnlyList<string> Roles,
-    bool IsAdmin, bool Active, long? ManagerId, string Stamp, string? Phone = null);
+    bool IsAdmin, bool Active, long? ManagerId, string Stamp, string? Phone = null, string? Language = null, string? Zone = null);
 
 /// <summary>A department in the tree; <paramref name="ParentId"/> null at the top, <paramref name="HeadId"/> its head.</summary>
 public sealed record Department(long Id, long? ParentId, string Name, long? HeadId, int Order);

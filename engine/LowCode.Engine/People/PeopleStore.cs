@@ -1,0 +1,49 @@
+namespace LowCode.People;
+
+/// <summary>Reads and writes people and departments; one unit of work.</summary>
+public interface IPeopleStore
+{
+    /// <summary>A snapshot of everybody, as this unit sees it.</summary>
+    PeopleDirectory Directory();
+
+    /// <summary>The user, or null.</summary>
+    User? User(long id);
+
+    /// <summary>The user with this sign-in name (lower case), or null.</summary>
+    User? UserByEmail(string email);
+
+    /// <summary>Adds a user with departments and roles; <see cref="People.User.Id"/> is ignored. Returns the new id.</summary>
+    long AddUser(User user, DateTime at);
+
+    /// <summary>Writes all of a user but the password; departments and roles are replaced.</summary>
+    void SaveUser(User user);
+
+    /// <summary>Adds a department; returns its id.</summary>
+    long AddDepartment(Department department);
+
+    /// <summary>Writes a department.</summary>
+    void SaveDepartment(Department department);
+
+    /// <summary>Removes a department that has neither children nor people.</summary>
+    void DeleteDepartment(long id);
+}
+
+/// <summary>Settings of the workspace as a whole, by key.</summary>
+public interface ISettingStore
+{
+    /// <summary>The value, or null.</summary>
+    string? Get(string key);
+
+    /// <summary>Writes the value; null removes it.</summary>
+    void Set(string key, string? value);
+}
+
+/// <summary>Keys of <see cref="ISettingStore"/>.</summary>
+public static class SettingKeys
+{
+    /// <summary>What the workspace is called.</summary>
+    public const string WorkspaceName = "workspace.name";
+
+    /// <summary>IANA zone of the workspace.</summary>
+    public const string WorkspaceZone = "workspace.zone";
+}

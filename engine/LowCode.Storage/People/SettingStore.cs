@@ -1,0 +1,18 @@
+using LowCode.People;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Storage.People;
+
+/// <summary>Table <c>setting</c>.</summary>
+internal sealed class SettingStore(Session session) : ISettingStore
+{
+    public string? Get(string key) => session.Scalar<string>("SELECT value FROM setting WHERE key = @0", key);
+
+    public void Set(string key, string? value)
+    {
+        if (value is null)
+            session.Execute("DELETE FROM setting WHERE key = @0", key);
+        else
+            session.Execute("INSERT INTO setting (key, value) VALUES (@0, @1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+    }
+}

@@ -1,0 +1,64 @@
+namespace LowCode.Runtime.Hosting;
+
+/// <summary>Settings of the product: section <c>LowCode</c> of appsettings.json or environment variables such as <c>LowCode__DataFolder</c>.</summary>
+public sealed class ProductSettings
+{
+    /// <summary>Folder of the database, files and keys; relative to the content root. Back up this one folder.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Address that links in mails and one-time links begin with, e.g. <c>https://work.example.com</c>; null: no mail holds links. Never taken from a request.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>Sign-in tries per minute and address, over all accounts.</summary>
+    public int SignInsPerMinute { get; set; } = 30;
+
+    /// <summary>Largest request body of the API in bytes; uploads and imports have limits of their own.</summary>
+    public long MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Outgoing mail; no host: nothing is sent.</summary>
+    public SmtpSettings Smtp { get; set; } = new();
+}
+
+/// <summary>The mail server that notifications leave by.</summary>
+public sealed class SmtpSettings
+{
+    /// <summary>Host name; null: mail is off.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Usually 587.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>Account; null: none is needed.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Its password; give it by environment (<c>LowCode__Smtp__Password</c>).</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Sender.</summary>
+    public string From { get; set; } = "lowcode@localhost";
+
+    /// <summary>Upgrade the connection to TLS.</summary>
+    public bool Tls { get; set; } = true;
+}
+
+/// <summary>The data folder on this machine, made and private to the account that runs the product.</summary>
+public sealed class DataFolder
+{
+    public DataFolder(ProductSettings settings, IHostEnvironment environment)
+    {
+        Root = Path.GetFullPath(settings.DataFolder, environment.ContentRootPath);
+        Directory.CreateDirectory(Root);
+        Directory.CreateDirectory(Keys);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>The folder itself.</summary>
+    public string Root { get; }
+
+    /// <summary>Keys that protect cookies and forms; made at the first start, different in every installation.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>The workspace's database.</summary>
+    public string Database => Path.Combine(Root, "workspace.db");
+}

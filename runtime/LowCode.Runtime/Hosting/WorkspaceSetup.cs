@@ -1,0 +1,51 @@
+using LowCode.People;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Runtime.Hosting;
+
+/// <summary>Opens the workspace: database below the data folder, tables up to date, people and catalog in memory.</summary>
+public static class WorkspaceSetup
+{
+    public static WebApplicationBuilder AddWorkspace(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("LowCode").Get<ProductSettings>() ?? new ProductSettings();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<DataFolder>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IWorkspaceDatabase>(provider =>
+        {
+            var log = provider.GetRequiredService<ILogger<SqliteDatabase>>();
+            return SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, failure => log.LogError(failure, "Something that follows a commit failed"));
+        });
+        builder.Services.AddSingleton<Workspace>();
+        return builder;
+    }
+
+    /// <summary>Loads what is kept in memory; refuses to start on a runtime with a known hole.</summary>
+    public static WebApplication LoadWorkspace(this WebApplication app)
+    {
+        RuntimeVersion.Require();
+        var workspace = app.Services.GetRequiredService<Workspace>();
+        var (people, zone) = workspace.Database.Read(unit =>
+            (unit.Store<IPeopleStore>().Directory(), unit.Store<ISettingStore>().Get(SettingKeys.WorkspaceZone))).Value;
+        workspace.People = people;
+        if (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+            workspace.Zone = found;
+        return app;
+    }
+}
+
+/// <summary>The oldest runtime that is safe: before 10.0.7 login cookies could be forged (CVE-2026-40372).</summary>
+public static class RuntimeVersion
+{
+    public static readonly Version Oldest = new(10, 0, 7);
+
+    public static bool IsSafe => Environment.Version >= Oldest;
+
+    public static void Require()
+    {
+        if (!IsSafe)
+            throw new InvalidOperationException($"This .NET runtime is {Environment.Version}; {Oldest} or newer is needed, because older ones accept forged sign-ins (CVE-2026-40372).");
+    }
+}
