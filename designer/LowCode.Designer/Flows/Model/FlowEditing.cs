@@ -62,6 +62,12 @@ public sealed class FlowEditing(FlowDefinition flow)
             case FlowGesture.Inserted inserted:
                 Do(new InsertNode(inserted.Edge, inserted.Type));
                 break;
+            case FlowGesture.Appended appended:
+                Do(new AppendNode(appended.After, appended.Type));
+                break;
+            case FlowGesture.Opened opened:
+                History.Select([opened.Id]);
+                break;
             case FlowGesture.Dropped { Edge: { } edge } dropped:
                 Do(new InsertNode(edge, dropped.Type));
                 break;

@@ -11,7 +11,9 @@ namespace LowCode.Designer.Flows;
 [JsonDerivedType(typeof(Connected), "connect")]
 [JsonDerivedType(typeof(Reconnected), "reconnect")]
 [JsonDerivedType(typeof(Inserted), "insert")]
+[JsonDerivedType(typeof(Appended), "append")]
 [JsonDerivedType(typeof(Dropped), "drop")]
+[JsonDerivedType(typeof(Opened), "open")]
 [JsonDerivedType(typeof(Pressed), "press")]
 public abstract record FlowGesture
 {
@@ -32,6 +34,12 @@ public abstract record FlowGesture
 
     /// <summary>A kind of node was chosen behind the "+" of an edge.</summary>
     public sealed record Inserted(string Edge, string Type) : FlowGesture;
+
+    /// <summary>A kind of node was chosen behind a node.</summary>
+    public sealed record Appended(string After, string Type) : FlowGesture;
+
+    /// <summary>A node was double-clicked, or Enter pressed on it: show its properties.</summary>
+    public sealed record Opened(string Id) : FlowGesture;
 
     /// <summary>A kind of node was dropped from the palette, on an edge or on a free place.</summary>
     public sealed record Dropped(string Type, double X, double Y, string? Edge = null) : FlowGesture;
