@@ -28,7 +28,7 @@ public enum StorageKind
 }
 
 /// <summary>
-/// A kind of field: everything that the engine must know of it, in one file. Registered in <c>FieldTypes.BuiltIn</c>.
+/// A kind of field: everything that the engine must know of it, in one file. Registered in <c>BuiltInTypes.All</c>.
 /// Its key is stable for ever; a changed meaning is a new key.
 /// </summary>
 public abstract class FieldType
@@ -51,6 +51,12 @@ public abstract class FieldType
     /// <summary>Reads the settings once, at compile; problems go to <paramref name="errors"/> with paths below <c>settings</c>.</summary>
     public virtual object? ReadSettings(JsonObject settings, ICollection<Error> errors) => null;
 
+    /// <summary>
+    /// Finishes a compiled field from its settings: scale, choices, target, columns. Runs once, before anything asks for storage or type.
+    /// Problems go to <paramref name="errors"/> with paths below <c>settings</c>.
+    /// </summary>
+    public virtual void Complete(Field field, FieldSurroundings around, ICollection<Error> errors) { }
+
     /// <summary>How the values are stored.</summary>
     public abstract StorageKind Storage(Field field);
 
@@ -72,29 +78,18 @@ public abstract class FieldType
     /// <summary>The value as a person reads it in lists and exports, in the current culture.</summary>
     public abstract string Display(Value value, Field field, ValueNames names);
 
+    /// <summary>The value as it is shown to those who may see it masked only: its middle covered.</summary>
+    public virtual string Mask(Value value, Field field) => value.IsEmpty ? "" : "***";
+
+    /// <summary>True for types whose value the engine makes itself (serial numbers, formulas): nobody writes them.</summary>
+    public virtual bool IsAutomatic => false;
+
     /// <summary>Condition operators offered for it, as the condition tree names them: <c>eq</c>, <c>contains</c> ...</summary>
     public abstract IReadOnlyList<string> Operators { get; }
 
+    /// <summary>The operators for one field, where its settings decide.</summary>
+    public virtual IReadOnlyList<string> OperatorsOf(Field field) => Operators;
+
     /// <summary>A valid value for previews and contract tests.</summary>
     public abstract Value Sample(Field field);
-}
-
-/// <summary>
-/// Names and ids of people, departments and records, for showing values and for reading imported text.
-/// A page fetches all it needs at once; unknown ids read as "".
-/// </summary>
-public abstract class ValueNames
-{
-    /// <summary>A user's name; "" when unknown.</summary>
-    public abstract string User(long id);
-    /// <summary>A department's name; "" when unknown.</summary>
-    public abstract string Department(long id);
-    /// <summary>The title of a record of a form; "" when unknown or hidden.</summary>
-    public abstract string Record(string form, long id);
-    /// <summary>The user with this name or e-mail; null when none or several.</summary>
-    public abstract long? FindUser(string text);
-    /// <summary>The department with this name or path (<c>Sales/East</c>); null when none or several.</summary>
-    public abstract long? FindDepartment(string text);
-    /// <summary>The record with this title or key value; null when none or several.</summary>
-    public abstract long? FindRecord(Field field, string text);
 }

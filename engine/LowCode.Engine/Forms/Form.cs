@@ -43,13 +43,19 @@ public sealed class Form : IExpressionScope
     /// <summary>The field that names a record; null when the form has no suitable one.</summary>
     public Field? TitleField { get; internal set; }
 
+    /// <summary>How the record page is arranged; fields that no section mentions stand in a last one.</summary>
+    public IReadOnlyList<FormSection> Sections { get; internal set; } = [];
+
+    /// <summary>The provided views, in order of definition; the default one is marked in its definition.</summary>
+    public IReadOnlyList<CompiledView> Views { get; internal set; } = [];
+
     /// <summary>Compiled whole-record checks, in order of definition.</summary>
     public IReadOnlyList<CompiledValidation> Validations { get; internal set; } = [];
 
     /// <summary>Unique rules as field positions, single-field ones included.</summary>
     public IReadOnlyList<CompiledUnique> Uniques { get; internal set; } = [];
 
-    /// <summary>Computed fields in the order in which they are worked out.</summary>
+    /// <summary>Computed fields and columns (see <see cref="Field.Subform"/>) in the order in which they are worked out.</summary>
     public IReadOnlyList<Field> Computed { get; internal set; } = [];
 
     /// <summary>Roll-ups anywhere in the workspace that read this form: after a save those records are recomputed.</summary>
@@ -57,6 +63,9 @@ public sealed class Form : IExpressionScope
 
     /// <summary>The field with this key, or null.</summary>
     public Field? this[string key] => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Computed fields anywhere that read this form through a reference: after a save the records that point here are recomputed.</summary>
+    public IReadOnlyList<LookupTarget> FeedsLookups { get; internal set; } = [];
 
     /// <summary>An array for a record's values, all null.</summary>
     public Value[] NewValues() => new Value[Fields.Count];
@@ -113,6 +122,9 @@ public sealed class Field
     /// <summary>Decimal places that a number is stored with; 0 for others.</summary>
     public int Scale { get; internal set; }
 
+    /// <summary>Of a column: the subform that it belongs to; null for fields of the form itself.</summary>
+    public Field? Subform { get; internal set; }
+
     /// <summary>Of a subform: its columns; positions count from 0 in a row's values.</summary>
     public IReadOnlyList<Field> Rows { get; internal set; } = [];
 
@@ -132,6 +144,8 @@ public sealed class Field
     public CompiledExpression? Default { get; internal set; }
     /// <summary>Compiled <see cref="FieldDefinition.VisibleWhen"/>.</summary>
     public CompiledExpression? VisibleWhen { get; internal set; }
+    /// <summary>Compiled <see cref="LayoutSection.VisibleWhen"/> of the section that shows it.</summary>
+    public CompiledExpression? SectionVisibleWhen { get; internal set; }
     /// <summary>Compiled <see cref="FieldDefinition.ReadOnlyWhen"/>.</summary>
     public CompiledExpression? ReadOnlyWhen { get; internal set; }
     /// <summary>Compiled <see cref="FieldDefinition.RequiredWhen"/>.</summary>
@@ -139,9 +153,38 @@ public sealed class Field
     /// <summary>Compiled <see cref="FieldDefinition.Computed"/>.</summary>
     public CompiledExpression? Computed { get; internal set; }
 
+    /// <summary>True when nobody writes it: computed, serial and placeholder fields.</summary>
+    public bool IsAutomatic => Type.IsAutomatic || Computed is not null;
+
+    /// <summary>The settings as the type's own record.</summary>
+    public T SettingsAs<T>() => (T)Settings!;
+
+    /// <summary>Writes a value as the API shows it; empty is null, a failed calculation its code such as <c>#DIV/0!</c>.</summary>
+    public void WriteValue(System.Text.Json.Utf8JsonWriter writer, Value value, ValueNames names)
+    {
+        if (value.IsEmpty)
+            writer.WriteNullValue();
+        else if (value.IsError)
+            writer.WriteStringValue(value.ToString());
+        else
+            Type.Write(writer, value, this, names);
+    }
+
+    /// <summary>The value as people read it; "" for an empty one.</summary>
+    public string Show(Value value, ValueNames names) => value.IsEmpty ? "" : value.IsError ? value.ToString() : Type.Display(value, this, names);
+
     /// <summary>True for the fields that every form has.</summary>
-    public bool IsSystem => Id == 0;
+    public bool IsSystem { get; internal init; }
 }
+
+/// <summary>A compiled <see cref="LayoutSection"/>; <paramref name="VisibleWhen"/> null for always.</summary>
+public sealed record FormSection(string Key, Label Label, bool Collapsed, CompiledExpression? VisibleWhen, IReadOnlyList<FormCell> Items);
+
+/// <summary>A field's place in a section; <paramref name="Span"/> in twelfths.</summary>
+public sealed record FormCell(Field Field, int Span);
+
+/// <summary>A compiled <see cref="ViewDefinition"/>: columns as fields, filter compiled, sort by position.</summary>
+public sealed record CompiledView(ViewDefinition Definition, IReadOnlyList<Field> Columns, CompiledExpression? Filter, IReadOnlyList<Records.SortBy> Sort);
 
 /// <summary>A compiled <see cref="ValidationRule"/>.</summary>
 public sealed record CompiledValidation(ValidationRule Rule, CompiledExpression Check);
@@ -153,3 +196,9 @@ public sealed record CompiledUnique(IReadOnlyList<int> Positions, Label? Message
 /// <param name="Form">Form that holds the computed field.</param>
 /// <param name="Via">The reference field of the form that was saved.</param>
 public sealed record RollupTarget(string Form, Field Via);
+
+/// <summary>A computed field elsewhere that reads this form through a reference: recompute the records of <paramref name="Form"/> whose <paramref name="Via"/> points here.</summary>
+/// <param name="Form">Form that holds the computed field.</param>
+/// <param name="Via">Its reference field.</param>
+/// <param name="Reads">Keys of the fields that are read here.</param>
+public sealed record LookupTarget(string Form, Field Via, IReadOnlySet<string> Reads);

@@ -12,7 +12,11 @@ public interface IRecordStore
     /// <summary>Inserts a record with its subform rows; returns the new id. System columns come from <paramref name="values"/> too.</summary>
     long Insert(Form form, Value[] values);
 
-    /// <summary>Writes the changed fields (subforms as a whole: rows matched by id) where the version still is <paramref name="version"/>; false when it isn't.</summary>
+    /// <summary>
+    /// Writes the changed positions (subforms as a whole: rows matched by id, new ones have id 0) where the version still is <paramref name="version"/>;
+    /// false when it isn't. <paramref name="values"/> holds the new version, updated_at and updated_by already, and <paramref name="changed"/> names them.
+    /// Row ids of new rows are filled in.
+    /// </summary>
     bool Update(Form form, long id, long version, Value[] values, IReadOnlyCollection<int> changed);
 
     /// <summary>Removes records for good, with subform rows, history and comments.</summary>

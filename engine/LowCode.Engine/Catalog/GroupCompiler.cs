@@ -1,0 +1,63 @@
+using System.Text.Json;
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Permissions;
+
+namespace LowCode.Catalog;
+
+/// <summary>Compiles permission groups against their forms. A group with any error is left out: closed, not open.</summary>
+internal static class GroupCompiler
+{
+    private static readonly Dictionary<string, RecordActions> Actions = Enum.GetValues<RecordActions>()
+        .Where(action => action is not (RecordActions.None or RecordActions.All))
+        .ToDictionary(action => JsonNamingPolicy.CamelCase.ConvertName(action.ToString()));
+
+    public static CompiledGroup? Compile(PermissionGroupDefinition group, DefinitionSet definitions, Func<string, Form?> forms, ErrorsBelow errors)
+    {
+        var before = errors.Count;
+        for (var i = 0; i < group.Members.Roles.Count; i++)
+        {
+            if (!definitions.Roles.ContainsKey(group.Members.Roles[i]))
+                errors.Add(FormErrors.UnknownRole($"members.roles[{i}]", group.Members.Roles[i]));
+        }
+        var actions = RecordActions.None;
+        for (var i = 0; i < group.Actions.Count; i++)
+        {
+            if (Actions.TryGetValue(group.Actions[i], out var action))
+                actions |= action;
+            else
+                errors.Add(FormErrors.Setting($"actions[{i}]", string.Join(", ", Actions.Keys)));
+        }
+        if (forms(group.Form) is not { } form)
+        {
+            errors.Add(FormErrors.UnknownForm("form", group.Form));
+            return null;
+        }
+        var rows = RuleCompiler.Expression(group.Rows, form, ExpressionType.Bool, null, "rows", errors);
+        var fields = form.Fields.Select(field => DefaultRight(group, field)).ToArray();
+        var rowFields = new Dictionary<(int, int), FieldRight>();
+        foreach (var (key, right) in group.Fields)
+        {
+            var parts = key.Split('.');
+            if (form[parts[0]] is not { } field || parts.Length > 2)
+                errors.Add(FormErrors.UnknownField($"fields.{key}", key));
+            else if (parts.Length == 2)
+            {
+                if (field.Rows.FirstOrDefault(column => column.Key == parts[1]) is { } column)
+                    rowFields[(field.Position, column.Position)] = right;
+                else
+                    errors.Add(FormErrors.UnknownField($"fields.{key}", key));
+            }
+            else
+                fields[field.Position] = field.IsSystem ? SystemRight(field, right) : right;
+        }
+        return errors.Count == before ? new CompiledGroup(group, actions, rows, fields, rowFields) : null;
+    }
+
+    private static FieldRight DefaultRight(PermissionGroupDefinition group, Field field) =>
+        field.IsSystem ? SystemRight(field, group.OtherFields) : group.OtherFields;
+
+    /// <summary>System fields are always seen; only owner and department can be written at all.</summary>
+    private static FieldRight SystemRight(Field field, FieldRight right) =>
+        right == FieldRight.Editable && SystemFieldSet.IsWritable(field.Position) ? FieldRight.Editable : FieldRight.ReadOnly;
+}

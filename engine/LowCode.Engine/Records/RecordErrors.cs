@@ -1,0 +1,27 @@
+namespace LowCode.Records;
+
+/// <summary>Every expected failure of saving and reading records, one line each.</summary>
+public static class RecordErrors
+{
+    /// <summary>A field that doesn't exist, or that the caller may not know of: the two are not told apart.</summary>
+    public static Error UnknownField(string path) => new("records.field.unknown", $"There is no field '{path}'.", path);
+    internal static Error ReadOnly(string path) => new("records.field.readOnly", "This field can't be changed here.", path);
+    internal static Error Required(string path) => new("records.field.required", "A value is needed.", path);
+    internal static Error NoSuchRecord(string path) => new("records.reference.unknown", "There is no such record, or you may not see it.", path);
+    internal static Error NoSuchUser(string path) => new("records.member.unknown", "There is no such active person.", path);
+    internal static Error NoSuchDepartment(string path) => new("records.department.unknown", "There is no such department.", path);
+    internal static Error NoSuchFile(string path) => new("records.file.unknown", "There is no such file, or it belongs to another record.", path);
+    internal static Error NotUnique(string path, Label? message, string? value) =>
+        new("records.field.unique", message?.In("en") ?? "Another record has the same value.", path, Values(("message", message), ("value", value)));
+    internal static Error Rule(string? path, Label message, bool warning) =>
+        new(warning ? "records.rule.warning" : "records.rule", message.In("en"), path, Values(("message", message)));
+    internal static Error Computation(string path, string error) => new("records.field.computation", $"The formula gives {error}.", path, Values(("error", error)));
+    internal static Error RowCount(string path, int min, int max) => new("records.rows.count", $"Between {min} and {max} rows.", path, Values(("min", min), ("max", max)));
+
+    internal static RefusedException NotFound(string form, long id) => new(ErrorKind.NotFound, "records.notFound", $"There is no record {id} of '{form}'.");
+    internal static RefusedException Forbidden(string action) => new(ErrorKind.Forbidden, $"records.{action}.forbidden", $"You may not {action} this record.");
+    internal static RefusedException Stale(long current, IReadOnlyList<string> changed) => new(new Refusal(ErrorKind.Stale, new Error("records.stale",
+        "Somebody else has saved this record meanwhile.", null, Values(("version", current), ("changed", changed)))));
+
+    private static Dictionary<string, object?> Values(params (string Name, object? Value)[] values) => values.ToDictionary(pair => pair.Name, pair => pair.Value);
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.People;
+using LowCode.Permissions;
+
+namespace LowCode.Records;
+
+/// <summary>
+/// The one way to write a record: screens, API, import, flows and packs all come through here. Reads top to bottom:
+/// gate, edits, rules, validation, gate again, write, history, what depends on it, followers, event. All in one unit of work.
+/// </summary>
+public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower> followers)
+{
+    /// <summary>Saves in a unit of its own. Refusals: 403, 404, 412 (stale), 422 with every rule that is not met.</summary>
+    public Task<Outcome<SavedRecord>> SaveAsync(Caller caller, SaveRequest request, CancellationToken cancel = default) =>
+        workspace.Database.WriteAsync(unit => Save(unit, caller, request), cancel);
+
+    /// <summary>Saves inside a unit; a refusal is thrown as <see cref="RefusedException"/> and must leave the unit.</summary>
+    public SavedRecord Save(IUnit unit, Caller caller, SaveRequest request)
+    {
+        if (Answered(unit, caller, request) is { } earlier)
+            return earlier;
+
+        var form = workspace.Catalog.Form(request.Form);
+        var access = workspace.Catalog.Access(caller, form);
+        var related = new UnitRelated(unit, workspace.Catalog, workspace.People);
+        var around = RecordContext.For(workspace, caller, related);
+        var old = request.Id is { } id ? Existing(unit, form, id, access, around, request) : null;
+        var change = new RecordChange(form, caller, access, request, old, around, workspace.Catalog.Forms.GetValueOrDefault);
+
+        change.StartNew(workspace.Now);
+        change.ApplyEdits();
+        change.ApplyRules(related);
+        new RecordValidator(workspace, unit, change, request.Task).Check();
+        Refuse(change, request.AcceptWarnings);
+        if (request.Task is null && !access.Can(change.IsNew ? RecordActions.Create : RecordActions.Edit, change.Context))
+            throw RecordErrors.Forbidden(change.IsNew ? "create" : "edit");
+
+        if (change.IsNew)
+            change.Number(unit.Records, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(workspace.Now, workspace.Zone)));
+        var changed = change.Changed();
+        if (changed.Count > 0)
+            Write(unit, change, changed, related);
+        var saved = new SavedRecord(RecordContext.IdOf(change.Now), RecordContext.VersionOf(change.Now), change.Now);
+        if (request.IdempotencyKey is { } key)
+            unit.Log.AddAnswer(AnswerKey(caller, key), JsonSerializer.Serialize(new[] { saved.Id }), workspace.Now);
+        return saved;
+    }
+
+    private static Value[] Existing(IUnit unit, Form form, long id, Access access, EvaluationContext around, SaveRequest request)
+    {
+        var old = unit.Records.Get(form, id);
+        if (old is null || !old[SystemFields.DeletedAt].IsNull)
+            throw RecordErrors.NotFound(form.Key, id);
+        if (request.Task is null)
+        {
+            var context = around.With(old, old);
+            if (!access.Can(RecordActions.View, context))
+                throw RecordErrors.NotFound(form.Key, id);
+            if (!access.Can(RecordActions.Edit, context))
+                throw RecordErrors.Forbidden("edit");
+        }
+        if (request.Version is { } version && version != RecordContext.VersionOf(old))
+            throw RecordErrors.Stale(RecordContext.VersionOf(old), RecordHistory.ChangedSince(unit, form, id, version));
+        return old;
+    }
+
+    private void Write(IUnit unit, RecordChange change, List<int> changed, UnitRelated related)
+    {
+        var (form, now) = (change.Form, change.Now);
+        var version = change.IsNew ? 1 : RecordContext.VersionOf(change.Old!) + 1;
+        now[SystemFields.Version] = Value.FromNumber(version);
+        now[SystemFields.UpdatedAt] = Value.FromDateTime(workspace.Now);
+        now[SystemFields.UpdatedBy] = change.Caller.IsSystem ? Value.Null : Value.FromUser(change.Caller.Id);
+        if (change.IsNew)
+            now[SystemFields.Id] = Value.FromNumber(unit.Records.Insert(form, now));
+        else if (!unit.Records.Update(form, RecordContext.IdOf(now), version - 1, now, [.. changed, SystemFields.Version, SystemFields.UpdatedAt, SystemFields.UpdatedBy]))
+            throw RecordErrors.Stale(version, []);
+
+        RecordFiles.Bind(unit, change, changed, workspace.Now);
+        Finish(unit, change.Caller, form, change.Old, now, change.IsNew ? "created" : "updated", related);
+    }
+
+    /// <summary>What follows every write: history, records that depend on this one, flows, the outgoing event, open screens.</summary>
+    internal void Finish(IUnit unit, Caller caller, Form form, Value[]? old, Value[] now, string kind, UnitRelated related)
+    {
+        var id = RecordContext.IdOf(now);
+        related.Forget(form.Key, id);
+        unit.Log.AddHistory(RecordHistory.Entry(form, caller, old, now, kind, workspace.Now));
+        var dependents = Dependents.Recompute(workspace, unit, form, old, now);
+        foreach (var follower in followers)
+        {
+            follower.AfterSave(unit, caller, form, old, now);
+            foreach (var dependent in dependents)
+                follower.AfterSave(unit, caller, dependent.Form, dependent.Old, dependent.Now);
+        }
+        unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
+        unit.AfterCommit(() => workspace.Tell(new RecordChanged(form.Key, id)));
+    }
+
+    private SavedRecord? Answered(IUnit unit, Caller caller, SaveRequest request)
+    {
+        if (request.IdempotencyKey is not { } key)
+            return null;
+        if (key.Length > 200)
+            throw new RefusedException(ErrorKind.Malformed, "records.idempotencyKey", "An idempotency key has at most 200 characters.");
+        if (unit.Log.Answer(AnswerKey(caller, key)) is not { } answer)
+            return null;
+        var id = JsonSerializer.Deserialize<long[]>(answer)![0];
+        var values = unit.Records.Get(workspace.Catalog.Form(request.Form), id) ?? throw RecordErrors.NotFound(request.Form, id);
+        return new SavedRecord(id, RecordContext.VersionOf(values), values, Repeated: true);
+    }
+
+    private static string AnswerKey(Caller caller, string key) => $"{caller.Id}:{key}";
+
+    private static void Refuse(RecordChange change, bool acceptWarnings)
+    {
+        var errors = change.Errors.Where(error => !acceptWarnings || error.Code != "records.rule.warning").ToList();
+        if (errors.Count > 0)
+            throw new RefusedException(new Refusal(errors.Any(error => error.Code == "records.field.unknown") ? ErrorKind.Malformed : ErrorKind.Invalid, errors));
+    }
+}
