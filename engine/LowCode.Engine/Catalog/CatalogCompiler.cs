@@ -64,7 +64,9 @@ public static class CatalogCompiler
         {
             if (compilers.FirstOrDefault(compiler => compiler.Kind == source.Kind) is { } compiler
                 && compiler.Compile(source.Key, source.Json, catalog, DefinitionKinds.PathOf(source.Kind, source.Key), errors) is { } compiled)
+            {
                 others[(source.Kind, source.Key)] = compiled;
+            }
         }
         foreach (var compiler in compilers)
             compiler.CheckTogether(catalog, errors);

@@ -49,11 +49,17 @@ internal static class FormParts
             {
                 var item = section.Items[j];
                 if (form[item.Field] is not { } field)
+                {
                     at.Add(FormErrors.UnknownField($"items[{j}].field", item.Field));
+                }
                 else if (!placed.Add(item.Field))
+                {
                     at.Add(FormErrors.Duplicate($"items[{j}].field", item.Field));
+                }
                 else if (item.Span is < 1 or > 12)
+                {
                     at.Add(FormErrors.Setting($"items[{j}].span", "1 to 12"));
+                }
                 else
                 {
                     cells.Add(new FormCell(field, item.Span));
@@ -147,7 +153,9 @@ internal static class FormParts
             var related = form.Definition.Related[i];
             var at = new ErrorsBelow(errors, $"related[{i}]");
             if (forms(related.Form) is not { } other)
+            {
                 at.Add(FormErrors.UnknownForm("form", related.Form));
+            }
             else
             {
                 if (other[related.Via] is not { } via || via.Target != form.Key)

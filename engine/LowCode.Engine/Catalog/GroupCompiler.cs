@@ -40,7 +40,9 @@ internal static class GroupCompiler
         {
             var parts = key.Split('.');
             if (form[parts[0]] is not { } field || parts.Length > 2)
+            {
                 errors.Add(FormErrors.UnknownField($"fields.{key}", key));
+            }
             else if (parts.Length == 2)
             {
                 if (field.Rows.FirstOrDefault(column => column.Key == parts[1]) is { } column)
@@ -49,7 +51,9 @@ internal static class GroupCompiler
                     errors.Add(FormErrors.UnknownField($"fields.{key}", key));
             }
             else
+            {
                 fields[field.Position] = field.IsSystem ? SystemRight(field, right) : right;
+            }
         }
         return errors.Count == before ? new CompiledGroup(group, actions, rows, fields, rowFields) : null;
     }

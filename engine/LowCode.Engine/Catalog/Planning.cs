@@ -30,9 +30,13 @@ internal static class Planning
     private static void Form(Form? old, Form? now, IUnit unit, List<PlanStep> steps)
     {
         if (old is null && now is not null)
+        {
             steps.Add(Step("plan.form.added", PlanSeverity.Safe, now, now.Definition.Label, ("fields", now.Designed.Count())));
+        }
         else if (now is null && old is not null)
+        {
             steps.Add(Step("plan.form.removed", PlanSeverity.Care, old, old.Definition.Label, ("records", Count(unit, old, null))));
+        }
         else if (now is not null && old is not null)
         {
             var before = steps.Count;

@@ -27,7 +27,10 @@ internal static class NumberValues
             return Value.Null;
         if (json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var number)
             || json.ValueKind == JsonValueKind.String && decimal.TryParse(json.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+        {
             return Fit(number, field, path, errors);
+        }
+
         errors.Add(FormErrors.Type(path, "a number"));
         return Value.Null;
     }

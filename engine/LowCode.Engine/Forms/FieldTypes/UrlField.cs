@@ -37,7 +37,9 @@ public sealed partial class UrlField : FieldType<NoSettings>
         var text = value.AsText;
         if (text.Length > 2000 || text.Contains(' ', StringComparison.Ordinal)
             || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        {
             errors.Add(FormErrors.Url(path));
+        }
     }
 
     /// <inheritdoc/>
