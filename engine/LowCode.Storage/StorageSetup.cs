@@ -19,6 +19,7 @@ internal static class StorageSetup
     private static readonly Dictionary<Type, Func<Session, object>> Stores = new()
     {
         [typeof(IMetadataStore)] = session => new MetadataStore(session),
+        [typeof(IRecordStore)] = session => new RecordStore(session),
         [typeof(IRecordLog)] = session => new RecordLog(session),
         [typeof(IPeopleStore)] = session => new PeopleStore(session),
         [typeof(ISignInStore)] = session => new SignInStore(session),

@@ -31,6 +31,8 @@ public sealed record RecordSelect
     public bool Deleted { get; init; }
     /// <summary>Values of the <c>$</c> variables and the clock.</summary>
     public required EvaluationContext Context { get; init; }
+    /// <summary>The same caller's gate to other forms, for values that a filter reads through references; null: those values read as empty.</summary>
+    public Func<Form, Access>? AccessTo { get; init; }
     /// <summary>Which action's rows apply; View unless exporting, editing many or deleting many.</summary>
     public RecordActions Action { get; init; } = RecordActions.View;
 }
@@ -66,6 +68,8 @@ public sealed record AggregateSelect
     public bool Descending { get; init; }
     /// <summary>Values of the <c>$</c> variables and the clock.</summary>
     public required EvaluationContext Context { get; init; }
+    /// <summary>The same caller's gate to other forms, for values that are read through references; null: those values read as empty.</summary>
+    public Func<Form, Access>? AccessTo { get; init; }
 }
 
 /// <summary>A dimension: a field, dates by a unit; with <paramref name="Through"/> (position of a reference) the field is the target form's.</summary>

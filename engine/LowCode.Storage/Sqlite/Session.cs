@@ -55,6 +55,14 @@ public sealed class Session : IDisposable
         return rows;
     }
 
+    /// <summary>Calls <paramref name="row"/> for each row.</summary>
+    public void Each(string sql, Action<SqliteDataReader> row, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Bound(sql, arguments).Command.ExecuteReader();
+        while (reader.Read())
+            row(reader);
+    }
+
     /// <summary>The first row made by <paramref name="row"/>; null when there is none.</summary>
     public T? First<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> arguments) where T : class
     {

@@ -13,10 +13,15 @@ internal static class SqlFunctions
     internal static void Register(SqliteConnection connection)
     {
         connection.CreateCollation("zh", Zh.Compare);
+        connection.CreateFunction("local_day", (string? instant, string zone) => LocalDay(instant, zone), isDeterministic: true);
         connection.CreateFunction("holds_text", (string? text, string? part) => HoldsText(text, part), isDeterministic: true);
     }
 
     /// <summary>Whether a text holds another one, whatever the case, in any script; null when either is null.</summary>
     internal static bool? HoldsText(string? text, string? part) =>
         text is null || part is null ? null : text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The day, as text, that an instant falls on in a zone; null for null.</summary>
+    internal static string? LocalDay(string? instant, string zone) => instant is null ? null
+        : TimeZoneInfo.ConvertTimeFromUtc(Instants.Parse(instant), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

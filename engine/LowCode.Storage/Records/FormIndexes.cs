@@ -1,0 +1,51 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>
+/// Which indexes a form's table has: creation time, owner and flow state always, then references, unique and marked fields. They hold only
+/// live records; SQLite appends the id to each, so that filter, sort and paging by (value, id) use one index.
+/// </summary>
+internal static class FormIndexes
+{
+    private const string Live = " WHERE deleted_at IS NULL";
+
+    /// <summary>Makes what is missing and drops what is no longer wanted; returns sentences.</summary>
+    internal static IEnumerable<string> Apply(Session session, Form form)
+    {
+        var wanted = Wanted(form).DistinctBy(index => index.Name).ToDictionary(index => index.Name, index => index.On);
+        var there = session.Query("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = @0 AND sql IS NOT NULL", reader => reader.GetString(0), form.Table);
+        foreach (var name in there.Where(name => !wanted.ContainsKey(name)))
+        {
+            session.Execute($"DROP INDEX {name}");
+            yield return $"Form '{form.Key}': dropped the index {name}.";
+        }
+        foreach (var (name, on) in wanted.Where(index => !there.Contains(index.Key)))
+        {
+            session.Execute($"CREATE INDEX {name} ON {form.Table} {on}");
+            yield return $"Form '{form.Key}': made the index {name}.";
+        }
+    }
+
+    private static IEnumerable<(string Name, string On)> Wanted(Form form)
+    {
+        yield return ($"{form.Table}_bin", "(deleted_at) WHERE deleted_at IS NOT NULL");
+        foreach (var position in (int[])[SystemFields.CreatedAt, SystemFields.Owner, SystemFields.FlowState])
+            yield return On(form, form.Fields[position].Column);
+        foreach (var field in form.Designed.Where(field => ColumnValues.SqlType(field) is not null))
+        {
+            if (field.Target is not null && field.Storage == StorageKind.Id || field.Definition.Unique || field.Definition.Indexed)
+                yield return On(form, field.Column);
+            // Lists show texts in dictionary order, which is another order than that of equality.
+            if (field.Definition.Indexed && field.Storage == StorageKind.Text && field.Choices.Count == 0 && field.Symbol.Type.Kind == TypeKind.Text)
+                yield return ($"{form.Table}_{field.Column}_zh", $"({field.Column} COLLATE zh){Live}");
+        }
+        foreach (var unique in form.Uniques)
+            yield return On(form, [.. unique.Positions.Select(position => form.Fields[position].Column)]);
+    }
+
+    private static (string Name, string On) On(Form form, params string[] columns) =>
+        ($"{form.Table}_{string.Join("_", columns)}", $"({string.Join(", ", columns)}){Live}");
+}

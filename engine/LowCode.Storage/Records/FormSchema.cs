@@ -1,0 +1,71 @@
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>
+/// Makes a form's tables what its compiled form needs: a table of its own, one per subform, a column per field, the indexes.
+/// Columns are only ever added; one that no field uses any more stays until maintenance, so that nothing is lost by a publish.
+/// </summary>
+internal sealed class FormSchema(Session session, SchemaChange change)
+{
+    private readonly List<string> _done = [];
+    private readonly Form _form = change.New;
+
+    /// <summary>Does it; returns what was done, as plain sentences.</summary>
+    internal IReadOnlyList<string> Apply()
+    {
+        var isNew = Columns(_form.Table).Count == 0;
+        if (isNew)
+        {
+            CreateTable();
+        }
+        else
+        {
+            AddColumns(_form.Table, _form.Fields, change.Old?.Fields ?? [], "");
+        }
+        foreach (var subform in _form.Fields.Where(field => field.Storage == StorageKind.Rows))
+            ApplySubform(subform);
+        _done.AddRange(FormIndexes.Apply(session, _form));
+        return _done;
+    }
+
+    private void CreateTable()
+    {
+        var columns = _form.Fields.Where(field => field.Position != SystemFields.Id && ColumnValues.SqlType(field) is not null)
+            .Select(field => $"{field.Column} {ColumnValues.SqlType(field)}{(IsAlwaysSet(field) ? " NOT NULL" : "")}");
+        // AUTOINCREMENT: the id of a purged record must not come back as another record, links to it live on.
+        session.Execute($"CREATE TABLE {_form.Table} (id INTEGER PRIMARY KEY AUTOINCREMENT, {string.Join(", ", columns)}, ext TEXT)");
+        _done.Add($"Form '{_form.Key}': made its table with {_form.Designed.Count()} fields.");
+    }
+
+    private static bool IsAlwaysSet(Field field) => field.Position < SystemFields.Count && field.Column is "created_at" or "updated_at" or "version";
+
+    private void ApplySubform(Field subform)
+    {
+        if (Columns(subform.Column).Count == 0)
+        {
+            var columns = subform.Rows.Where(column => ColumnValues.SqlType(column) is not null).Select(column => $", {column.Column} {ColumnValues.SqlType(column)}");
+            session.Execute($"CREATE TABLE {subform.Column} (id INTEGER PRIMARY KEY AUTOINCREMENT, rec_id INTEGER NOT NULL, row_no INTEGER NOT NULL{string.Concat(columns)})");
+            session.Execute($"CREATE INDEX {subform.Column}_rec ON {subform.Column} (rec_id, row_no)");
+            _done.Add($"Subform '{_form.Key}.{subform.Key}': made its table with {subform.Rows.Count} columns.");
+            return;
+        }
+        AddColumns(subform.Column, subform.Rows, change.Old?[subform.Key]?.Rows ?? [], subform.Key + ".");
+    }
+
+    private void AddColumns(string table, IReadOnlyList<Field> fields, IReadOnlyList<Field> oldFields, string prefix)
+    {
+        var there = Columns(table);
+        foreach (var field in fields.Where(field => ColumnValues.SqlType(field) is not null && !there.Contains(field.Column)))
+        {
+            session.Execute($"ALTER TABLE {table} ADD COLUMN {field.Column} {ColumnValues.SqlType(field)}");
+            var path = $"{_form.Key}.{prefix}{field.Key}";
+            var old = oldFields.FirstOrDefault(each => each.Key == field.Key && there.Contains(each.Column));
+            _done.Add(old is null ? $"Field '{path}': added." : Retyping.Fill(session, table, old, field, path));
+        }
+    }
+
+    private HashSet<string> Columns(string table) => [.. session.Query("SELECT name FROM pragma_table_info(@0)", reader => reader.GetString(0), table)];
+}

@@ -1,0 +1,67 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Permissions;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>
+/// The caller's permissions as SQL. Every table that a statement reads stands there as the gate's source: only the rows that the caller may see,
+/// and a column that some groups hide is NULL in the rows where no group shows it. Filters, sorting, search and grouping work on top of the source,
+/// so none of them can tell more than the rows themselves would. SQLite flattens the source into the statement: its indexes serve as without it.
+/// </summary>
+internal sealed class Gate(Arguments arguments, EvaluationContext context, Func<Form, Access>? accessTo)
+{
+    private readonly Dictionary<(CompiledExpression, bool), string> _conditions = [];
+
+    /// <summary>The rows and values of a form as FROM text; needs an alias behind it.</summary>
+    internal string Source(Access access, RecordActions action)
+    {
+        var form = access.Form;
+        if (access.Unlimited)
+            return form.Table;
+        var columns = form.Fields.Select(field => Column(access, field)).Where(column => column is not null);
+        return $"(SELECT {string.Join(", ", columns)} FROM {form.Table} r WHERE {Rows(access, action)})";
+    }
+
+    /// <summary>The rows of the form that a reference points to, as the caller of the whole statement may see them.</summary>
+    internal string Target(Form form) =>
+        accessTo is null ? $"(SELECT * FROM {form.Table} WHERE 0)" : Source(accessTo(form), RecordActions.View);
+
+    /// <summary>A condition over the source <c>r</c>.</summary>
+    internal string Condition(CompiledExpression condition) => Condition(condition, raw: false);
+
+    /// <summary>A condition over the table <c>r</c> as it is, for what holds whoever asks.</summary>
+    internal string Fact(CompiledExpression condition) => Condition(condition, raw: true);
+
+    /// <summary>A numeric expression over the source <c>r</c> and the scale of the whole numbers that it gives.</summary>
+    internal (string Sql, int Scale) Number(CompiledExpression expression) => throw new NotSupportedException($"{expression}{context}");
+
+    private string Rows(Access access, RecordActions action)
+    {
+        var seen = Any(access.Rows(RecordActions.View)) ?? "1";
+        // Exporting, deleting and editing many reach only records that the caller also sees.
+        return action == RecordActions.View || Any(access.Rows(action)) is not { } allowed ? seen : $"{seen} AND {allowed}";
+    }
+
+    /// <summary>The column under its own name; of a subform that is hidden in some rows, the flag <c>{table}_shown</c>; null for a field without anything to select.</summary>
+    private string? Column(Access access, Field field)
+    {
+        var shown = Any(access.RowsShowing(field.Position));
+        if (field.Storage == StorageKind.Rows)
+            return $"{shown ?? "1"} AS {field.Column}_shown";
+        if (ColumnValues.SqlType(field) is null)
+            return null;
+        return shown is null ? "r." + field.Column : $"CASE WHEN {shown} THEN r.{field.Column} END AS {field.Column}";
+    }
+
+    /// <summary>Any of the conditions; null for "always". They speak of the record as it is, not of what the caller sees of it.</summary>
+    private string? Any(IReadOnlyList<CompiledExpression>? conditions) =>
+        conditions is null ? null : conditions.Count == 0 ? "0" : $"({string.Join(" OR ", conditions.Select(each => Condition(each, raw: true)))})";
+
+    private string Condition(CompiledExpression condition, bool raw)
+    {
+        if (!_conditions.TryGetValue((condition, raw), out var sql))
+            _conditions[(condition, raw)] = sql = "(" + Conditions.Sql(condition, arguments, context, raw ? form => form.Table : Target) + ")";
+        return sql;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>Groups and measures in one statement, over the gate's rows. Sums are sums of whole numbers, so they are exact.</summary>
+internal sealed class RecordAggregate
+{
+    private const int MostRows = 10_000;
+
+    private readonly Session _session;
+    private readonly AggregateSelect _select;
+    private readonly Arguments _arguments = new();
+    private readonly IReadOnlyList<GroupColumn> _groups;
+    private readonly IReadOnlyList<MeasureColumn> _measures;
+    private readonly string _rows;
+
+    internal RecordAggregate(Session session, AggregateSelect select)
+    {
+        _session = session;
+        _select = select;
+        var gate = new Gate(_arguments, select.Context, select.AccessTo);
+        _groups = [.. select.Groups.Select(group => GroupColumn.Of(select, group, gate, _arguments))];
+        _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(select.Form, measure, gate))];
+        var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter);
+        _rows = $"{gate.Source(select.Access, Permissions.RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}";
+    }
+
+    internal IReadOnlyList<Value[]> Run()
+    {
+        var columns = string.Join(", ", _groups.Select((group, i) => $"{group.Sql} AS g{i}").Concat(_measures.Select((measure, i) => $"{measure.Sql} AS m{i}, {measure.CountSql}")));
+        var groupBy = _groups.Count == 0 ? "" : " GROUP BY " + string.Join(", ", _groups.Select((_, i) => "g" + i));
+        var sql = $"SELECT {columns} FROM {_rows}{groupBy}{OrderBy()} LIMIT {_arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}";
+        try
+        {
+            return _session.Query(sql, Row, _arguments.ToArray());
+        }
+        catch (SqliteException exception) when (exception.Message.Contains("integer overflow", StringComparison.Ordinal))
+        {
+            throw new RefusedException(ErrorKind.Invalid, "records.aggregate.range", "A sum is larger than the database can keep exactly.", "measures");
+        }
+    }
+
+    private Value[] Row(SqliteDataReader reader)
+    {
+        var values = new Value[_groups.Count + _measures.Count];
+        for (var i = 0; i < _groups.Count; i++)
+            values[i] = _groups[i].Read(reader, i);
+        for (var i = 0; i < _measures.Count; i++)
+            values[_groups.Count + i] = _measures[i].Read(reader, _groups.Count + 2 * i);
+        return values;
+    }
+
+    private string OrderBy()
+    {
+        var byGroups = _groups.Select((group, i) => group.OrderBy("g" + i)).ToList();
+        if (_select.SortColumn is not { } column)
+            return byGroups.Count == 0 ? "" : " ORDER BY " + string.Join(", ", byGroups.Select(Directed));
+        if (column < 0 || column >= _groups.Count + _measures.Count)
+            throw new RefusedException(ErrorKind.Malformed, "records.aggregate.sort", $"There is no output column {column} to sort by.", "sortColumn");
+        var first = column < _groups.Count ? byGroups[column] : _measures[column - _groups.Count].OrderBy("m" + (column - _groups.Count));
+        return " ORDER BY " + string.Join(", ", byGroups.Prepend(Directed(first)));
+    }
+
+    private string Directed(string sql) => _select.Descending ? sql + " DESC" : sql;
+}
+
+/// <summary>One dimension: its SQL and how its values are read.</summary>
+internal sealed record GroupColumn(string Sql, Field Field, bool IsDay)
+{
+    internal static GroupColumn Of(AggregateSelect select, GroupBy group, Gate gate, Arguments arguments)
+    {
+        var (field, column) = (select.Form.Fields[group.Through ?? group.Position], "");
+        column = "r." + field.Column;
+        if (group.Through is not null)
+        {
+            var target = (Form?)((IExpressionScope)select.Form).Target(field.Target ?? "")
+                ?? throw new RefusedException(ErrorKind.Malformed, "records.aggregate.through", $"'{field.Key}' points to no form.", "groups");
+            field = target.Fields[group.Position];
+            column = $"(SELECT t.{field.Column} FROM {gate.Target(target)} t WHERE t.id = {column})";
+        }
+        if (ColumnValues.SqlType(field) is null)
+            throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' can't be grouped by.", "groups");
+        if (field.Storage is not (StorageKind.Date or StorageKind.Instant) || group.Unit == DateUnit.None)
+            return new GroupColumn(column, field, IsDay: false);
+        var day = field.Storage == StorageKind.Date ? column : $"local_day({column}, {arguments.Add(select.Context.Zone.Id)})";
+        return new GroupColumn(FirstDay(day, group.Unit), field, IsDay: true);
+    }
+
+    internal string OrderBy(string name) => IsDay ? name : SortKey.Expression(Field, name);
+
+    internal Value Read(SqliteDataReader reader, int column) =>
+        !IsDay ? ColumnValues.FromColumn(reader, column, Field)
+        : reader.IsDBNull(column) ? Value.Null
+        : Value.FromDate(DateOnly.ParseExact(reader.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static string FirstDay(string day, DateUnit unit) => unit switch
+    {
+        DateUnit.Day => day,
+        DateUnit.Week => $"date({day}, 'weekday 0', '-6 days')",
+        DateUnit.Month => $"substr({day}, 1, 8) || '01'",
+        DateUnit.Quarter => $"date({day}, 'start of month', '-' || ((CAST(substr({day}, 6, 2) AS INTEGER) - 1) % 3) || ' months')",
+        DateUnit.Year => $"substr({day}, 1, 5) || '01-01'",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
+    };
+}
+
+/// <summary>One measure: its SQL, a count beside it for averages, and how it is read.</summary>
+internal sealed record MeasureColumn(MeasureFunction Function, string Sql, string CountSql, Field? Field, int Scale)
+{
+    internal static MeasureColumn Of(Form form, Measure measure, Gate gate)
+    {
+        if (measure.Expression is { } expression)
+        {
+            var (sql, scale) = gate.Number(expression);
+            return Of(measure.Function, sql, null, scale);
+        }
+        if (measure.Position is not { } position)
+            return new MeasureColumn(MeasureFunction.Count, "count(*)", "NULL", null, 0);
+        var field = form.Fields[position];
+        var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
+        if (ColumnValues.SqlType(field) is null || needsNumber && field.Storage != StorageKind.Number)
+            throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");
+        return Of(measure.Function, "r." + field.Column, field, field.Scale);
+    }
+
+    private static MeasureColumn Of(MeasureFunction function, string column, Field? field, int scale) => function switch
+    {
+        MeasureFunction.Count => new(function, $"count({column})", "NULL", field, 0),
+        MeasureFunction.Distinct => new(function, $"count(DISTINCT {column})", "NULL", field, 0),
+        MeasureFunction.Sum => new(function, $"coalesce(sum({column}), 0)", "NULL", field, scale),
+        MeasureFunction.Avg => new(function, $"sum({column})", $"count({column})", field, scale),
+        MeasureFunction.Min => new(function, $"min({column})", "NULL", field, scale),
+        MeasureFunction.Max => new(function, $"max({column})", "NULL", field, scale),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
+    };
+
+    /// <summary>Averages are sorted by the quotient, which the statement itself doesn't need exactly.</summary>
+    internal string OrderBy(string name) => Function == MeasureFunction.Avg ? $"CAST({name} AS REAL) / {CountSql}" : name;
+
+    internal Value Read(SqliteDataReader reader, int column)
+    {
+        if (reader.IsDBNull(column))
+            return Value.Null;
+        return Function switch
+        {
+            MeasureFunction.Count or MeasureFunction.Distinct => Value.FromNumber(reader.GetInt64(column)),
+            MeasureFunction.Avg => Value.FromNumber(ColumnValues.Unscaled(reader.GetInt64(column), Scale) / reader.GetInt64(column + 1)),
+            _ when Field is null => Value.FromNumber(ColumnValues.Unscaled(reader.GetInt64(column), Scale)),
+            _ => ColumnValues.FromColumn(reader, column, Field),
+        };
+    }
+}

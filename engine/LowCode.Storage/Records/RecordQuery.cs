@@ -1,0 +1,118 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>
+/// A page of records in one statement: gate, filter, search, sort and keyset paging. Further statements only for what is asked beside the rows:
+/// the bounded count, the rows of subforms, the empty end of a sort order.
+/// </summary>
+internal sealed class RecordQuery
+{
+    private readonly Session _session;
+    private readonly RecordSelect _select;
+    private readonly Form _form;
+    private readonly Arguments _arguments = new();
+    private readonly IReadOnlyList<SortKey> _keys;
+    private readonly Field[] _columns;
+    private readonly Field[] _subforms;
+    private readonly string _rows;
+
+    internal RecordQuery(Session session, RecordSelect select)
+    {
+        _session = session;
+        _select = select;
+        _form = select.Form;
+        _keys = SortKey.Of(select.Form, select.Sort);
+        var wanted = select.Fields?.Select(position => _form.Fields[position]).Distinct().ToList() ?? [.. FormSql.Of(_form).Stored];
+        _columns = [.. wanted.Where(field => ColumnValues.SqlType(field) is not null)];
+        _subforms = [.. wanted.Where(field => field.Storage == StorageKind.Rows)];
+        var gate = new Gate(_arguments, select.Context, select.AccessTo);
+        _rows = $"{gate.Source(select.Access, select.Action)} r WHERE {string.Join(" AND ", Conditions(gate))}";
+    }
+
+    internal RecordPage Run()
+    {
+        var (total, exact) = Count();
+        var rows = new List<Value[]>();
+        var ids = new List<long>();
+        object?[]? last = null;
+        var segments = _select.After is null ? ["1"] : Keyset.After(_keys, Cursor.Read(List, _select.After, _keys.Count), _arguments);
+        foreach (var segment in segments.TakeWhile(_ => rows.Count <= _select.Limit))
+        {
+            // The row behind the page only tells that there is a next one.
+            var limit = new Arguments(_arguments);
+            var sql = $"SELECT {Selected()} FROM {_rows} AND {segment} ORDER BY {string.Join(", ", _keys.Select(key => key.OrderBy))}"
+                + $" LIMIT {limit.Add(_select.Limit + 1 - rows.Count)} OFFSET {limit.Add(_select.Offset)}";
+            _session.Each(sql, reader =>
+            {
+                rows.Add(Row(reader));
+                ids.Add(reader.GetInt64(0));
+                if (rows.Count == _select.Limit)
+                    last = [.. _keys.Select((_, i) => Key(reader, i))];
+            }, limit.ToArray());
+        }
+        var more = rows.Count > _select.Limit;
+        if (more)
+            rows.RemoveAt(rows.Count - 1);
+        foreach (var subform in _subforms)
+            AddRows(subform, rows, ids);
+        return new RecordPage(rows, more ? Cursor.Write(List, last!) : null, total, exact);
+    }
+
+    /// <summary>What a cursor is bound to.</summary>
+    private string List => $"{_form.Table} {_select.Deleted} {string.Join(",", _keys.Select(key => key.OrderBy))}";
+
+    private IEnumerable<string> Conditions(Gate gate)
+    {
+        yield return _select.Deleted ? "r.deleted_at IS NOT NULL" : "r.deleted_at IS NULL";
+        if (_select.Filter is { } filter)
+            yield return gate.Condition(filter);
+        if (!string.IsNullOrWhiteSpace(_select.Search))
+            yield return Search.Condition(_form, _select.Search.Trim(), _arguments);
+    }
+
+    private (long? Count, bool Exact) Count()
+    {
+        if (_select.CountLimit == 0)
+            return (null, true);
+        var counting = new Arguments(_arguments);
+        var count = _session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {_rows} LIMIT {counting.Add(_select.CountLimit + 1L)})", counting.ToArray());
+        return (Math.Min(count, _select.CountLimit), count <= _select.CountLimit);
+    }
+
+    /// <summary>The id, the wanted columns, whether each wanted subform is shown, the sort keys.</summary>
+    private string Selected() => string.Join(", ", ((string[])["r.id"])
+        .Concat(_columns.Select(field => "r." + field.Column))
+        .Concat(_subforms.Select(field => _select.Access.Unlimited ? "1" : $"r.{field.Column}_shown"))
+        .Concat(_keys.Select(key => key.Sql)));
+
+    private Value[] Row(SqliteDataReader reader)
+    {
+        var values = _form.NewValues();
+        for (var i = 0; i < _columns.Length; i++)
+            values[_columns[i].Position] = ColumnValues.FromColumn(reader, i + 1, _columns[i]);
+        for (var i = 0; i < _subforms.Length; i++)
+            values[_subforms[i].Position] = reader.LongOrNull(1 + _columns.Length + i) == 1 ? Value.True : Value.Null;
+        return values;
+    }
+
+    private object? Key(SqliteDataReader reader, int key)
+    {
+        var column = 1 + _columns.Length + _subforms.Length + key;
+        return reader.IsDBNull(column) ? null : reader.GetValue(column);
+    }
+
+    /// <summary>Replaces the marks of <see cref="Row"/> by the subform's rows, those of the whole page read at once.</summary>
+    private void AddRows(Field subform, List<Value[]> rows, List<long> ids)
+    {
+        var sql = new SubformSql(subform);
+        var shown = rows.Select((row, i) => (row, id: ids[i])).Where(each => !each.row[subform.Position].IsNull).ToList();
+        var children = SubformRows.ReadMany(_session, sql, [.. shown.Select(each => each.id)]);
+        foreach (var (row, id) in shown)
+            row[subform.Position] = children.TryGetValue(id, out var found) ? Value.FromRows(found) : Value.Null;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>Records of all forms: single ones here; lists, charts and roll-ups in the files beside.</summary>
+internal sealed class RecordStore(Session session) : IRecordStore
+{
+    private const int MostIds = 1000;
+
+    public IReadOnlyList<string> ApplySchema(IReadOnlyList<SchemaChange> changes) =>
+        [.. changes.SelectMany(change => new FormSchema(session, change).Apply())];
+
+    public long Insert(Form form, Value[] values)
+    {
+        var sql = FormSql.Of(form);
+        var arguments = new object?[sql.Inserted.Length];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = ColumnValues.ToColumn(values[sql.Inserted[i].Position], sql.Inserted[i]);
+        var id = session.Insert(sql.Insert, arguments);
+        foreach (var subform in sql.Subforms)
+            values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: true);
+        values[SystemFields.Id] = ColumnValues.FromId(id, form.Fields[SystemFields.Id].Symbol.Type.Kind);
+        return id;
+    }
+
+    public bool Update(Form form, long id, long version, Value[] values, IReadOnlyCollection<int> changed)
+    {
+        var columns = changed.Order().Select(position => form.Fields[position])
+            .Where(field => field.Position != SystemFields.Id && ColumnValues.SqlType(field) is not null).ToArray();
+        var arguments = new object?[columns.Length + 2];
+        arguments[0] = id;
+        arguments[1] = version;
+        for (var i = 0; i < columns.Length; i++)
+            arguments[i + 2] = ColumnValues.ToColumn(values[columns[i].Position], columns[i]);
+        // With nothing to set, the version is still checked.
+        var assignments = columns.Length == 0 ? "version = version" : string.Join(", ", columns.Select((field, i) => $"{field.Column} = @{i + 2}"));
+        if (session.Execute($"UPDATE {form.Table} SET {assignments} WHERE id = @0 AND version = @1", arguments) == 0)
+            return false;
+        foreach (var subform in FormSql.Of(form).Subforms.Where(each => changed.Contains(each.Field.Position)))
+            values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: false);
+        return true;
+    }
+
+    public void Purge(Form form, IReadOnlyCollection<long> ids)
+    {
+        var sql = FormSql.Of(form);
+        foreach (var id in ids)
+        {
+            foreach (var subform in sql.Subforms)
+                session.Execute(subform.DeleteAll, id);
+            session.Execute($"DELETE FROM {form.Table} WHERE id = @0", id);
+            session.Execute("DELETE FROM history WHERE form_id = @0 AND record_id = @1", form.Id, id);
+            session.Execute("DELETE FROM comment WHERE form_id = @0 AND record_id = @1", form.Id, id);
+            // The bytes are removed by whoever tidies the files that no record holds.
+            session.Execute("UPDATE file SET form_id = NULL, record_id = NULL, field_id = NULL WHERE form_id = @0 AND record_id = @1", form.Id, id);
+        }
+    }
+
+    public Value[]? Get(Form form, long id)
+    {
+        var sql = FormSql.Of(form);
+        var values = session.First(sql.Get, reader => sql.Read(reader, form), id);
+        if (values is null)
+            return null;
+        foreach (var subform in sql.Subforms)
+            values[subform.Field.Position] = SubformRows.Read(session, subform, id);
+        return values;
+    }
+
+    public IReadOnlyList<Value[]> GetMany(Form form, IReadOnlyCollection<long> ids)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds, nameof(ids));
+        var sql = FormSql.Of(form);
+        return ids.Count == 0 ? [] : session.Query(sql.GetMany, reader => sql.Read(reader, form), JsonSerializer.Serialize(ids));
+    }
+
+    public long? FindSame(Form form, IReadOnlyList<int> positions, Value[] values, long exceptId)
+    {
+        var arguments = new object?[positions.Count + 1];
+        arguments[0] = exceptId;
+        for (var i = 0; i < positions.Count; i++)
+        {
+            arguments[i + 1] = ColumnValues.ToColumn(values[positions[i]], form.Fields[positions[i]]);
+            if (arguments[i + 1] is null)
+                return null;
+        }
+        var same = string.Concat(positions.Select((position, i) => $" AND {form.Fields[position].Column} = @{i + 1}"));
+        var found = session.Scalar<long>($"SELECT id FROM {form.Table} WHERE deleted_at IS NULL{same} AND id <> @0 ORDER BY id LIMIT 1", arguments);
+        return found == 0 ? null : found;
+    }
+
+    public IReadOnlyList<(Value Value, long Id)> FindMany(Form form, int position, IReadOnlyCollection<Value> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, MostIds, nameof(values));
+        var field = form.Fields[position];
+        var wanted = values.Select(value => ColumnValues.ToColumn(value, field)).Where(value => value is not null).Distinct().ToList();
+        return wanted.Count == 0 ? [] : session.Query(
+            $"SELECT {field.Column}, id FROM {form.Table} WHERE deleted_at IS NULL AND {field.Column} IN (SELECT value FROM json_each(@0)) ORDER BY id",
+            reader => (ColumnValues.FromColumn(reader, 0, field), reader.GetInt64(1)),
+            JsonSerializer.Serialize(wanted));
+    }
+
+    public RecordPage Query(RecordSelect select) => new RecordQuery(session, select).Run();
+
+    public IReadOnlyList<Value[]> Aggregate(AggregateSelect select) => new RecordAggregate(session, select).Run();
+
+    public Value Rollup(RollupRequest request, Form form, long recordId, EvaluationContext context) =>
+        RecordRollup.Run(session, request, form, recordId, context);
+
+    public long NextSerial(long fieldId, string period) => session.Scalar<long>(
+        "INSERT INTO serial (field_id, period, last) VALUES (@0, @1, 1) ON CONFLICT (field_id, period) DO UPDATE SET last = last + 1 RETURNING last",
+        fieldId, period);
+}
