@@ -36,9 +36,8 @@ public sealed record WidgetColumn(string Label, Field? Field, int Scale = 0);
 /// <param name="Titles">The same as people read them; "" for empty.</param>
 /// <param name="Measures">Values of the measures: numbers, dates (earliest, latest), or null.</param>
 /// <param name="Filter">Condition for the records behind the row; null when no condition names them.</param>
-/// <param name="Color">One of the ten choice colours, when the first dimension is a choice that has one.</param>
 /// <param name="IsRest">True for the sum of all that is not shown.</param>
-public sealed record WidgetRow(IReadOnlyList<Value> Groups, IReadOnlyList<string> Titles, IReadOnlyList<Value> Measures, string? Filter, string? Color = null, bool IsRest = false)
+public sealed record WidgetRow(IReadOnlyList<Value> Groups, IReadOnlyList<string> Titles, IReadOnlyList<Value> Measures, string? Filter, bool IsRest = false)
 {
     /// <summary>A measure as a number; null when it is none.</summary>
     public decimal? Number(int measure) => Measures[measure] is { Kind: ValueKind.Number } number ? number.AsNumber : null;
