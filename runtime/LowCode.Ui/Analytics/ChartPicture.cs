@@ -110,8 +110,9 @@ public sealed class ChartPicture
             ["name"] = data.Measures[0].Label,
             ["cursor"] = "pointer",
             ["avoidLabelOverlap"] = true,
+            ["percentPrecision"] = 1,
             ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("52%", "76%") : new JsonArray("0%", "76%"),
-            ["label"] = new JsonObject { ["formatter"] = "{b}  {d}%", ["overflow"] = "truncate" },
+            ["label"] = new JsonObject { ["formatter"] = "{b}\n{d}%", ["overflow"] = "truncate", ["lineHeight"] = 16 },
             ["labelLine"] = new JsonObject { ["length"] = 8, ["length2"] = 8 },
             ["data"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["name"] = Title(row, 0, texts), ["value"] = row.Number(0) })]),
         });
