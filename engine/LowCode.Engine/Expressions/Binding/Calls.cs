@@ -68,7 +68,7 @@ internal sealed class Calls(Binder binder)
         return ok ? new CallNode(function, arguments, Close(function.Shape.Result, variables)) : null;
     }
 
-    private bool CheckChoice(Function function, Choice choice, IReadOnlyList<Parameter> parameters, SyntaxNode at, Node argument)
+    private bool CheckChoice(Function function, ArgumentChoice choice, IReadOnlyList<Parameter> parameters, SyntaxNode at, Node argument)
     {
         if (argument is not ConstantNode { Value: { Kind: ValueKind.Text } text } || choice.Words.Contains(text.AsText, StringComparer.OrdinalIgnoreCase))
             return true;

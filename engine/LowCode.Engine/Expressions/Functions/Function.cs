@@ -59,7 +59,7 @@ public sealed record Function(
     public bool Steady { get; init; } = true;
 
     /// <summary>What a text argument may say, for the function that has such a one; in any case.</summary>
-    public Choice? Choice { get; init; }
+    public ArgumentChoice? Choice { get; init; }
 
     /// <summary>Other names under which people know it; they are replaced by <see cref="Key"/>.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
@@ -71,4 +71,4 @@ public sealed record Function(
 /// <summary>An argument that must be one of some words, such as a unit of time; checked when it is written out.</summary>
 /// <param name="Index">Which argument, from 0.</param>
 /// <param name="Words">The words.</param>
-public sealed record Choice(int Index, IReadOnlyList<string> Words);
+public sealed record ArgumentChoice(int Index, IReadOnlyList<string> Words);
