@@ -22,6 +22,7 @@ public static class SignInSetup
         services.AddSingleton<IPasswordHasher, Passwords>();
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
         services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<FirstVisit>();
+        services.AddSingleton<WorkspaceName>();
         services.AddScoped<CurrentCaller>().AddScoped<CookieEvents>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Caller);
         services.AddScoped<CircuitHandler, CallerCircuit>();
