@@ -4,7 +4,7 @@ using LowCode.Runtime.Hosting;
 using LowCode.Runtime.People;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddPeople().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddPeople().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();

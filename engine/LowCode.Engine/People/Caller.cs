@@ -30,13 +30,19 @@ public enum Source
 /// <param name="Language"><c>zh-CN</c> or <c>en</c>.</param>
 public sealed record Caller(User User, Source Source, IReadOnlySet<long> DepartmentsWithChildren, TimeZoneInfo Zone, string Language)
 {
+    /// <summary>The person's departments and all above them: whoever names one of these means this person too.</summary>
+    public IReadOnlySet<long> DepartmentsWithParents { get; init; } = FrozenSet<long>.Empty;
+
     /// <summary>Acts for the product itself: no permission check, written to history as the system. User id 0.</summary>
     public static Caller System(Source source, TimeZoneInfo? zone = null) => new(
         new User(0, "", "system", [], [], IsAdmin: true, Active: true, null, ""), source, FrozenSet<long>.Empty, zone ?? TimeZoneInfo.Utc, "zh-CN");
 
     /// <summary>The caller for a user of the directory.</summary>
     public static Caller For(User user, PeopleDirectory directory, Source source, TimeZoneInfo zone, string language) =>
-        new(user, source, user.Departments.SelectMany(directory.WithChildren).ToFrozenSet(), zone, language);
+        new(user, source, user.Departments.SelectMany(directory.WithChildren).ToFrozenSet(), zone, language)
+        {
+            DepartmentsWithParents = user.Departments.SelectMany(directory.WithParents).ToFrozenSet(),
+        };
 
     /// <summary>User id; 0 for the system.</summary>
     public long Id => User.Id;

@@ -38,6 +38,13 @@ public sealed class PeopleDirectory
     /// <summary>The department and all below it.</summary>
     public IEnumerable<long> WithChildren(long id) => _children[id].SelectMany(child => WithChildren(child.Id)).Prepend(id);
 
+    /// <summary>The department and all above it, upwards.</summary>
+    public IEnumerable<long> WithParents(long id)
+    {
+        for (var at = Department(id); at is not null; at = at.ParentId is { } parent ? Department(parent) : null)
+            yield return at.Id;
+    }
+
     /// <summary>Active users who hold the role, by id.</summary>
     public IEnumerable<User> InRole(string role) => _users.Values.Where(user => user.Active && user.Roles.Contains(role)).OrderBy(user => user.Id);
 

@@ -74,23 +74,36 @@ public sealed class Access
     /// <summary>The best right that the caller could have on the field of any record: decides what lists and designers offer.</summary>
     public FieldRight BestRight(int position) =>
         Unlimited ? FieldRight.Editable
-        : Groups.Select(group => group.Fields[position]).DefaultIfEmpty(FieldRight.Hidden).Max();
+        : Groups.Select(group => Limit(group, RecordActions.Edit | RecordActions.Create, group.Fields[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
 
-    /// <summary>The right on a field of this record.</summary>
+    /// <summary>The right on a field of this record; of a new one (id 0) as the groups with Create say, of others as those with Edit.</summary>
     public FieldRight Right(int position, EvaluationContext record) =>
         Unlimited ? FieldRight.Editable
-        : Groups.Where(group => Covers(group, record)).Select(group => group.Fields[position]).DefaultIfEmpty(FieldRight.Hidden).Max();
+        : Groups.Where(group => CoversField(group, record)).Select(group => Limit(group, WritingIn(record), group.Fields[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
 
     /// <summary>The right on a column of a subform of this record; never better than the right on the subform itself.</summary>
     public FieldRight RowRight(int position, int column, EvaluationContext record) =>
         Unlimited ? FieldRight.Editable
-        : Groups.Where(group => Covers(group, record))
-            .Select(group => (FieldRight)Math.Min((byte)group.Fields[position], (byte)group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable)))
+        : Groups.Where(group => CoversField(group, record))
+            .Select(group => Limit(group, WritingIn(record), Less(group.Fields[position], group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable))))
             .DefaultIfEmpty(FieldRight.Hidden).Max();
 
-    private static bool Covers(CompiledGroup group, EvaluationContext record) => group.Rows is null || group.Rows.Test(record);
+    // While a new record is being filled in, its values say nothing yet: the rows condition is checked when it is saved (Can).
+    private static bool CoversField(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 || Covers(group, record);
 
-    private static bool IsMember(Caller caller, GroupMembers members) =>
+    internal static bool Covers(CompiledGroup group, EvaluationContext record) => group.Rows is null || group.Rows.Test(record);
+
+    private static RecordActions WritingIn(EvaluationContext record) => record.RecordId == 0 ? RecordActions.Create : RecordActions.Edit;
+
+    // A group that doesn't let its members write can't make a field of another group writable; one that shows nothing shows no field.
+    private static FieldRight Limit(CompiledGroup group, RecordActions writing, FieldRight right) =>
+        (group.Actions & writing) != 0 ? right
+        : group.Actions.HasFlag(RecordActions.View) ? Less(right, FieldRight.ReadOnly)
+        : FieldRight.Hidden;
+
+    private static FieldRight Less(FieldRight one, FieldRight other) => (FieldRight)Math.Min((byte)one, (byte)other);
+
+    internal static bool IsMember(Caller caller, GroupMembers members) =>
         members.Everyone || members.Users.Contains(caller.Id) || members.Roles.Any(caller.User.Roles.Contains)
-        || members.Departments.Any(caller.User.Departments.Contains);
+        || members.Departments.Any(caller.DepartmentsWithParents.Contains);
 }

@@ -39,7 +39,7 @@ public sealed class FormEvaluator(Workspace workspace)
         change.ApplyEdits();
         change.ApplyRules(related);
         new RecordValidator(workspace, unit, change, task).Check();
-        var editable = task is not null || access.Can(old is null ? RecordActions.Create : RecordActions.Edit, change.OldContext ?? change.Context);
+        var editable = task is not null || (old is null ? access.Can(RecordActions.Create) : access.Can(RecordActions.Edit, change.OldContext ?? change.Context));
         return new FormState(change.Now,
             [.. form.Fields.Select(field => Right(field, change, access, task, editable))],
             [.. form.Fields.Select(field => RecordRules.IsVisible(field, change.Context))],

@@ -1,3 +1,4 @@
+using LowCode.Catalog;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;
@@ -32,6 +33,8 @@ public static class WorkspaceSetup
         workspace.People = people;
         if (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             workspace.Zone = found;
+        foreach (var error in app.Services.GetRequiredService<WorkspaceLoader>().Load())
+            app.Logger.LogError("A published definition can't be used any more and is closed: {Path} {Code} {Message}", error.Path, error.Code, error.Message);
         return app;
     }
 }

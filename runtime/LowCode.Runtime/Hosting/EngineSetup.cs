@@ -1,0 +1,17 @@
+using LowCode.Catalog;
+using LowCode.Records;
+
+namespace LowCode.Runtime.Hosting;
+
+/// <summary>The engine's entry points for definitions and records. Kinds of definitions and followers of saves register themselves (<c>AddSingleton&lt;IDefinitionCompiler, ...&gt;</c>).</summary>
+public static class EngineSetup
+{
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IReadOnlyList<IDefinitionCompiler>>(provider => [.. provider.GetServices<IDefinitionCompiler>()]);
+        services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>();
+        services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<FormEvaluator>();
+        return builder;
+    }
+}
