@@ -1,9 +1,15 @@
 using LowCode.Audit;
 using LowCode.Catalog;
+using LowCode.Flows;
+using LowCode.Jobs;
+using LowCode.Notifications;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Storage.Audit;
 using LowCode.Storage.Catalog;
+using LowCode.Storage.Flows;
+using LowCode.Storage.Jobs;
+using LowCode.Storage.Notifications;
 using LowCode.Storage.People;
 using LowCode.Storage.Records;
 using LowCode.Storage.Sqlite;
@@ -25,6 +31,9 @@ internal static class StorageSetup
         [typeof(ISignInStore)] = session => new SignInStore(session),
         [typeof(ISettingStore)] = session => new SettingStore(session),
         [typeof(IAuditLog)] = session => new AuditLog(session),
+        [typeof(IFlowStore)] = session => new FlowStore(session),
+        [typeof(IJobStore)] = session => new JobStore(session),
+        [typeof(INotificationStore)] = session => new NotificationStore(session),
     };
 
     internal static object Make(Type type, Session session) =>

@@ -61,6 +61,10 @@ CREATE TABLE flow_activation (
     seq_pos     INTEGER NOT NULL DEFAULT 0,
     due_at      TEXT,
     resubmit_to TEXT,
+    scope_id    INTEGER,
+    branch_edge TEXT,
+    cause_id    INTEGER,
+    arrival     TEXT NOT NULL DEFAULT 'forward',
     created_at  TEXT NOT NULL,
     closed_at   TEXT
 );
@@ -73,6 +77,7 @@ CREATE TABLE flow_task (
     node_id        TEXT NOT NULL,
     kind           TEXT NOT NULL CHECK (kind IN ('vote', 'handle', 'addBefore', 'addAfter', 'addParallel')),
     parent_task_id INTEGER REFERENCES flow_task (id) ON DELETE CASCADE,
+    sign_mode      TEXT,
     owner_id       INTEGER NOT NULL,
     assignee_id    INTEGER NOT NULL,
     on_behalf_of   INTEGER,

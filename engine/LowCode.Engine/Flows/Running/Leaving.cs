@@ -1,0 +1,64 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+
+namespace LowCode.Flows;
+
+/// <summary>What must be done before a node can be left; all that is missing is told at once.</summary>
+internal static class Leaving
+{
+    public static void Check(FlowStep step, HumanNode node)
+    {
+        var errors = Missing(step, node).ToList();
+        if (errors.Count > 0)
+            throw FlowRefusals.Incomplete(errors);
+    }
+
+    /// <summary>The required comment of a decision.</summary>
+    public static void CheckComment(HumanNode node, string? comment, bool refusing)
+    {
+        var needed = node.Comment == CommentRule.Required || (refusing && node.Comment == CommentRule.OnReject);
+        if (needed && string.IsNullOrWhiteSpace(comment))
+            throw FlowRefusals.Incomplete([FlowRefusals.CommentMissing]);
+    }
+
+    /// <summary>Required fields that are empty, records that are missing, conditions that don't hold.</summary>
+    public static IEnumerable<Error> Missing(FlowStep step, HumanNode node)
+    {
+        foreach (var field in step.Flow.Form.Fields)
+        {
+            if (node.RightFor(field.Key) == FieldRight.Required && !field.IsSystem && step.Record[field.Position].IsEmpty && IsShown(step, field, node))
+                yield return FlowRefusals.FieldMissing(field.Key);
+            foreach (var (column, row, index) in RequiredCells(step, node, field))
+            {
+                if (row.Values[column.Position].IsEmpty)
+                    yield return FlowRefusals.FieldMissing($"{field.Key}[{index}].{column.Key}");
+            }
+        }
+        foreach (var rule in node.RequiredRecords)
+        {
+            var found = Count(step, rule);
+            if (found < rule.Min)
+                yield return FlowRefusals.RecordsMissing(rule, found);
+        }
+        foreach (var check in node.Checks)
+        {
+            if (!step.Test(check.Expression, node.Id))
+                yield return FlowRefusals.CheckFailed(check);
+        }
+    }
+
+    private static IEnumerable<(Field Column, RowValue Row, int Index)> RequiredCells(FlowStep step, HumanNode node, Field field) =>
+        field.Rows.Where(column => node.Fields.TryGetValue($"{field.Key}.{column.Key}", out var right) && right == FieldRight.Required)
+            .SelectMany(column => step.Record[field.Position].AsRows.Select((row, index) => (column, row, index)));
+
+    // A field that the form hides for this record can't be filled, so it isn't asked for.
+    private static bool IsShown(FlowStep step, Field field, HumanNode node) => field.VisibleWhen is not { } visible || visible.Test(step.Context(node.Id));
+
+    private static long Count(FlowStep step, RequiredRecords rule)
+    {
+        var form = step.Workspace.Catalog.Form(rule.Form);
+        var via = form[rule.Via] ?? throw FlowRefusals.Condition(step.Flow.Start.Id, rule.Via, $"the form '{rule.Form}' has no such field");
+        var request = new RollupRequest(rule.Form, RollupKind.Count, null, via.Symbol, null);
+        return (long)step.Unit.Records.Rollup(request, form, step.Instance.RecordId, step.Context(step.Flow.Start.Id)).AsNumber;
+    }
+}

@@ -1,0 +1,17 @@
+namespace LowCode.Notifications;
+
+/// <summary>Reads and writes inboxes; one unit of work.</summary>
+public interface INotificationStore
+{
+    /// <summary>Adds an entry.</summary>
+    void Add(Notification notification);
+
+    /// <summary>A person's entries, newest first, below this id.</summary>
+    IReadOnlyList<Notification> List(long user, bool unreadOnly, long before, int limit);
+
+    /// <summary>Number of unread entries, counted up to <paramref name="limit"/>.</summary>
+    int Unread(long user, int limit);
+
+    /// <summary>Marks entries of this person as read; null for all.</summary>
+    void MarkRead(long user, IReadOnlyCollection<long>? ids, DateTime at);
+}

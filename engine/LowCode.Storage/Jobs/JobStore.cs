@@ -1,0 +1,85 @@
+using LowCode.Jobs;
+using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Jobs;
+
+/// <summary>Jobs. States: 0 pending, 1 done, 2 dead, 3 paused.</summary>
+internal sealed class JobStore(Session session) : IJobStore
+{
+    private const string Columns = "id, kind, dedupe_key, due_at, payload, instance_id, token_id, activation_id, attempts, max_attempts, lease_owner, last_error";
+
+    public long Add(Job job, DateTime now)
+    {
+        var added = session.Execute(
+            """
+            INSERT INTO job (kind, dedupe_key, due_at, payload, instance_id, token_id, activation_id, max_attempts, created_at)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT (dedupe_key) DO NOTHING
+            """,
+            job.Kind, job.DedupeKey, job.DueAt, job.Payload, job.InstanceId, job.TokenId, job.ActivationId, job.MaxAttempts, now);
+        return added == 1 ? session.Scalar<long>("SELECT last_insert_rowid()") : 0;
+    }
+
+    public IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit)
+    {
+        var claimed = session.Query(
+            $"""
+            UPDATE job SET lease_owner = @0, lease_until = @1, attempts = attempts + 1
+            WHERE id IN (SELECT id FROM job WHERE state = 0 AND due_at <= @2 AND (lease_until IS NULL OR lease_until < @2) ORDER BY due_at, id LIMIT @3)
+            RETURNING {Columns}
+            """,
+            Read, owner, now + lease, now, limit);
+        // RETURNING gives no order.
+        return [.. claimed.OrderBy(job => job.DueAt).ThenBy(job => job.Id)];
+    }
+
+    public bool Finish(Job job) =>
+        session.Execute("UPDATE job SET state = 1 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts) == 1;
+
+    public void Fail(Job job, string error, DateTime? retryAt) => session.Execute(
+        """
+        UPDATE job SET state = CASE WHEN @3 IS NULL THEN 2 ELSE 0 END, due_at = coalesce(@3, due_at), lease_owner = NULL, lease_until = NULL, last_error = @4
+        WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2
+        """,
+        job.Id, job.LeaseOwner, job.Attempts, retryAt, error);
+
+    public void DropOfActivation(long instanceId, long activationId) =>
+        session.Execute("DELETE FROM job WHERE instance_id = @0 AND activation_id = @1 AND state <> 1", instanceId, activationId);
+
+    public void DropOfToken(long instanceId, long tokenId) =>
+        session.Execute("DELETE FROM job WHERE instance_id = @0 AND token_id = @1 AND state <> 1", instanceId, tokenId);
+
+    public void Pause(long instanceId) => session.Execute("UPDATE job SET state = 3, lease_owner = NULL, lease_until = NULL WHERE instance_id = @0 AND state = 0", instanceId);
+
+    public void Resume(long instanceId, TimeSpan shift)
+    {
+        var paused = session.Query("SELECT id, due_at FROM job WHERE instance_id = @0 AND state = 3", row => (Id: row.GetInt64(0), Due: row.Instant(1)), instanceId);
+        foreach (var (id, due) in paused)
+            session.Execute("UPDATE job SET state = 0, due_at = @1 WHERE id = @0", id, due + shift);
+    }
+
+    public int Revive(long instanceId, DateTime now) =>
+        session.Execute("UPDATE job SET state = 0, attempts = 0, due_at = @1 WHERE instance_id = @0 AND state = 2", instanceId, now);
+
+    public IReadOnlyList<Job> OfInstance(long instanceId) => session.Query($"SELECT {Columns} FROM job WHERE instance_id = @0 AND state <> 1 ORDER BY id", Read, instanceId);
+
+    public DateTime? NextDue() => session.Scalar<string>("SELECT min(due_at) FROM job WHERE state = 0") is { } due ? Instants.Parse(due) : null;
+
+    public int Purge(DateTime before) => session.Execute("DELETE FROM job WHERE state = 1 AND due_at < @0", before);
+
+    private static Job Read(SqliteDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Kind = row.GetString(1),
+        DedupeKey = row.TextOrNull(2),
+        DueAt = row.Instant(3),
+        Payload = row.TextOrNull(4),
+        InstanceId = row.LongOrNull(5),
+        TokenId = row.LongOrNull(6),
+        ActivationId = row.LongOrNull(7),
+        Attempts = row.GetInt32(8),
+        MaxAttempts = row.GetInt32(9),
+        LeaseOwner = row.TextOrNull(10),
+        LastError = row.TextOrNull(11),
+    };
+}
