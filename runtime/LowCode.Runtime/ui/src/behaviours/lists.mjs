@@ -60,3 +60,11 @@ document.addEventListener('input', event => event.target.getAttribute?.('role') 
 document.addEventListener('focusin', event => event.target.matches?.('.combo-input') && event.target.select());
 // a press on an option must not take the focus out of the field, which would close the list
 document.addEventListener('mousedown', event => event.target.closest?.('[role="listbox"]') && event.preventDefault());
+
+// HTML has no attribute for the third state of a checkbox
+customElements.define('lc-check', class extends HTMLElement {
+  static observedAttributes = ['mixed'];
+  connectedCallback() { queueMicrotask(() => this.show()); }
+  attributeChangedCallback() { this.show(); }
+  show() { const box = this.querySelector('input'); if (box) box.indeterminate = this.hasAttribute('mixed'); }
+});
