@@ -58,12 +58,17 @@ internal sealed class FormSchema(Session session, SchemaChange change)
     private void AddColumns(string table, IReadOnlyList<Field> fields, IReadOnlyList<Field> oldFields, string prefix)
     {
         var there = Columns(table);
-        foreach (var field in fields.Where(field => ColumnValues.SqlType(field) is not null && !there.Contains(field.Column)))
+        foreach (var field in fields.Where(field => ColumnValues.SqlType(field) is not null))
         {
-            session.Execute($"ALTER TABLE {table} ADD COLUMN {field.Column} {ColumnValues.SqlType(field)}");
+            var isNew = !there.Contains(field.Column);
+            if (isNew)
+                session.Execute($"ALTER TABLE {table} ADD COLUMN {field.Column} {ColumnValues.SqlType(field)}");
             var path = $"{_form.Key}.{prefix}{field.Key}";
-            var old = oldFields.FirstOrDefault(each => each.Key == field.Key && there.Contains(each.Column));
-            _done.Add(old is null ? $"Field '{path}': added." : Retyping.Fill(session, table, old, field, path));
+            var old = oldFields.FirstOrDefault(each => each.Key == field.Key && each.Column != field.Column && there.Contains(each.Column));
+            if (old is not null)
+                _done.Add(Retyping.Fill(session, table, old, field, path, clear: !isNew));
+            else if (isNew)
+                _done.Add($"Field '{path}': added.");
         }
     }
 
