@@ -21,8 +21,7 @@ internal static class ColumnValues
     internal static string? SqlType(Field field) => field.Storage switch
     {
         StorageKind.None or StorageKind.Rows => null,
-        StorageKind.Number or StorageKind.Id or StorageKind.Bool => "INTEGER",
-        _ => "TEXT",
+        _ => IsInteger(field) ? "INTEGER" : "TEXT",
     };
 
     /// <summary>What is bound for a value; null for NULL. A number that doesn't fit 64 bits when scaled is refused.</summary>
@@ -33,7 +32,7 @@ internal static class ColumnValues
         return field.Storage switch
         {
             StorageKind.Text => value.Kind == ValueKind.Time ? value.AsTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : value.AsText,
-            StorageKind.Number => Scaled(value.AsNumber, field),
+            StorageKind.Number => Scaled(value.AsNumber, field.Scale, field.Key),
             StorageKind.Id => value.Kind == ValueKind.Number ? (long)value.AsNumber : value.AsId,
             StorageKind.Date => value.AsDate.ToString(DateFormat, CultureInfo.InvariantCulture),
             StorageKind.Instant => Instants.Text(value.AsDateTime),
@@ -44,25 +43,35 @@ internal static class ColumnValues
     }
 
     /// <summary>The value of a column.</summary>
-    internal static Value FromColumn(SqliteDataReader reader, int column, Field field)
+    internal static Value FromColumn(SqliteDataReader reader, int column, Field field) =>
+        reader.IsDBNull(column) ? Value.Null
+        : IsInteger(field) ? FromInteger(reader.GetInt64(column), field)
+        : FromText(reader.GetString(column), field);
+
+    /// <summary>The value of a column as SQLite hands it to a function: null, a 64-bit number or a text.</summary>
+    internal static Value FromArgument(object? argument, Field field) => argument switch
     {
-        if (reader.IsDBNull(column))
-            return Value.Null;
-        var type = field.Symbol.Type;
-        return field.Storage switch
-        {
-            StorageKind.Text => type.Kind == TypeKind.Time
-                ? Value.FromTime(TimeOnly.ParseExact(reader.GetString(column), TimeFormat, CultureInfo.InvariantCulture))
-                : Value.FromText(reader.GetString(column)),
-            StorageKind.Number => Value.FromNumber(Unscaled(reader.GetInt64(column), field.Scale)),
-            StorageKind.Id => FromId(reader.GetInt64(column), type.Kind),
-            StorageKind.Date => Value.FromDate(DateOnly.ParseExact(reader.GetString(column), DateFormat, CultureInfo.InvariantCulture)),
-            StorageKind.Instant => Value.FromDateTime(reader.Instant(column)),
-            StorageKind.Bool => Value.FromBool(reader.GetInt64(column) != 0),
-            StorageKind.Json => JsonValues.Read(reader.GetString(column), type),
-            _ => Value.Null,
-        };
-    }
+        long number => FromInteger(number, field),
+        string text => FromText(text, field),
+        _ => Value.Null,
+    };
+
+    private static bool IsInteger(Field field) => field.Storage is StorageKind.Number or StorageKind.Id or StorageKind.Bool;
+
+    private static Value FromInteger(long number, Field field) => field.Storage switch
+    {
+        StorageKind.Number => Value.FromNumber(Unscaled(number, field.Scale)),
+        StorageKind.Id => FromId(number, field.Symbol.Type.Kind),
+        _ => Value.FromBool(number != 0),
+    };
+
+    private static Value FromText(string text, Field field) => field.Storage switch
+    {
+        StorageKind.Text => field.Symbol.Type.Kind == TypeKind.Time ? Value.FromTime(TimeOnly.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture)) : Value.FromText(text),
+        StorageKind.Date => Value.FromDate(DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture)),
+        StorageKind.Instant => Value.FromDateTime(Instants.Parse(text)),
+        _ => JsonValues.Read(text, field.Symbol.Type),
+    };
 
     /// <summary>An id as the kind of value that its type says.</summary>
     internal static Value FromId(long id, TypeKind kind) => kind switch
@@ -81,15 +90,16 @@ internal static class ColumnValues
         return new decimal((int)magnitude, (int)(magnitude >> 32), 0, negative, (byte)scale);
     }
 
-    private static long Scaled(decimal number, Field field)
+    /// <summary>A number as a whole number with this many decimal places, half away from zero; more than 64 bits is refused.</summary>
+    internal static long Scaled(decimal number, int scale, string path)
     {
         try
         {
-            return decimal.ToInt64(decimal.Round(number * Powers[field.Scale], 0, MidpointRounding.AwayFromZero));
+            return decimal.ToInt64(decimal.Round(number * Powers[scale], 0, MidpointRounding.AwayFromZero));
         }
         catch (OverflowException)
         {
-            throw new RefusedException(ErrorKind.Invalid, "records.number.range", $"The number is too large to be kept with {field.Scale} decimal places.", field.Key);
+            throw new RefusedException(ErrorKind.Invalid, "records.number.range", $"The number is too large to be kept with {scale} decimal places.", path);
         }
     }
 }

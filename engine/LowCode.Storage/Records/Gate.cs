@@ -1,6 +1,7 @@
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Permissions;
+using LowCode.Storage.Sqlite;
 
 namespace LowCode.Storage.Records;
 
@@ -9,9 +10,9 @@ namespace LowCode.Storage.Records;
 /// and a column that some groups hide is NULL in the rows where no group shows it. Filters, sorting, search and grouping work on top of the source,
 /// so none of them can tell more than the rows themselves would. SQLite flattens the source into the statement: its indexes serve as without it.
 /// </summary>
-internal sealed class Gate(Arguments arguments, EvaluationContext context, Func<Form, Access>? accessTo)
+internal sealed class Gate(Session session, Arguments arguments, EvaluationContext context, Func<Form, Access>? accessTo)
 {
-    private readonly Dictionary<(CompiledExpression, bool), string> _conditions = [];
+    private readonly Dictionary<(CompiledExpression, Access?), string> _conditions = [];
 
     /// <summary>The rows and values of a form as FROM text; needs an alias behind it.</summary>
     internal string Source(Access access, RecordActions action)
@@ -27,26 +28,26 @@ internal sealed class Gate(Arguments arguments, EvaluationContext context, Func<
     internal string Target(Form form) =>
         accessTo is null ? $"(SELECT * FROM {form.Table} WHERE 0)" : Source(accessTo(form), RecordActions.View);
 
-    /// <summary>A condition over the source <c>r</c>.</summary>
-    internal string Condition(CompiledExpression condition) => Condition(condition, raw: false);
+    /// <summary>A condition over the source <c>r</c>: it speaks of what the caller sees.</summary>
+    internal string Condition(CompiledExpression condition, Access access) => Condition(condition, Scope(access.Form, access));
 
     /// <summary>A condition over the table <c>r</c> as it is, for what holds whoever asks.</summary>
-    internal string Fact(CompiledExpression condition) => Condition(condition, raw: true);
+    internal string Fact(CompiledExpression condition, Form form) => Condition(condition, Scope(form, null));
 
     /// <summary>A numeric expression over the source <c>r</c> and the scale of the whole numbers that it gives.</summary>
-    internal (string Sql, int Scale) Number(CompiledExpression expression) => throw new NotSupportedException($"{expression}{context}");
+    internal (string Sql, int Scale) Number(CompiledExpression expression, Access access) => RowExpression.Number(Scope(access.Form, access), expression);
 
     private string Rows(Access access, RecordActions action)
     {
-        var seen = Any(access.Rows(RecordActions.View)) ?? "1";
+        var seen = Any(access, access.Rows(RecordActions.View)) ?? "1";
         // Exporting, deleting and editing many reach only records that the caller also sees.
-        return action == RecordActions.View || Any(access.Rows(action)) is not { } allowed ? seen : $"{seen} AND {allowed}";
+        return action == RecordActions.View || Any(access, access.Rows(action)) is not { } allowed ? seen : $"{seen} AND {allowed}";
     }
 
     /// <summary>The column under its own name; of a subform that is hidden in some rows, the flag <c>{table}_shown</c>; null for a field without anything to select.</summary>
     private string? Column(Access access, Field field)
     {
-        var shown = Any(access.RowsShowing(field.Position));
+        var shown = Any(access, access.RowsShowing(field.Position));
         if (field.Storage == StorageKind.Rows)
             return $"{shown ?? "1"} AS {field.Column}_shown";
         if (ColumnValues.SqlType(field) is null)
@@ -55,13 +56,16 @@ internal sealed class Gate(Arguments arguments, EvaluationContext context, Func<
     }
 
     /// <summary>Any of the conditions; null for "always". They speak of the record as it is, not of what the caller sees of it.</summary>
-    private string? Any(IReadOnlyList<CompiledExpression>? conditions) =>
-        conditions is null ? null : conditions.Count == 0 ? "0" : $"({string.Join(" OR ", conditions.Select(each => Condition(each, raw: true)))})";
+    private string? Any(Access access, IReadOnlyList<CompiledExpression>? conditions) =>
+        conditions is null ? null : conditions.Count == 0 ? "0" : $"({string.Join(" OR ", conditions.Select(each => Fact(each, access.Form)))})";
 
-    private string Condition(CompiledExpression condition, bool raw)
+    private string Condition(CompiledExpression condition, RowScope scope)
     {
-        if (!_conditions.TryGetValue((condition, raw), out var sql))
-            _conditions[(condition, raw)] = sql = "(" + Conditions.Sql(condition, arguments, context, raw ? form => form.Table : Target) + ")";
+        // Ten hidden fields mostly have the same condition: it stands in the statement ten times, but takes its arguments once.
+        if (!_conditions.TryGetValue((condition, scope.Access), out var sql))
+            _conditions[(condition, scope.Access)] = sql = RowExpression.Condition(scope, condition);
         return sql;
     }
+
+    private RowScope Scope(Form form, Access? access) => new(session, form, arguments, context, access, accessTo);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -23,11 +24,11 @@ internal sealed class RecordAggregate
     {
         _session = session;
         _select = select;
-        var gate = new Gate(_arguments, select.Context, select.AccessTo);
+        var gate = new Gate(session, _arguments, select.Context, select.AccessTo);
         _groups = [.. select.Groups.Select(group => GroupColumn.Of(select, group, gate, _arguments))];
-        _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(select.Form, measure, gate))];
-        var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter);
-        _rows = $"{gate.Source(select.Access, Permissions.RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}";
+        _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(select.Access, measure, gate))];
+        var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter, select.Access);
+        _rows = $"{gate.Source(select.Access, RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}";
     }
 
     internal IReadOnlyList<Value[]> Run()
@@ -112,16 +113,16 @@ internal sealed record GroupColumn(string Sql, Field Field, bool IsDay)
 /// <summary>One measure: its SQL, a count beside it for averages, and how it is read.</summary>
 internal sealed record MeasureColumn(MeasureFunction Function, string Sql, string CountSql, Field? Field, int Scale)
 {
-    internal static MeasureColumn Of(Form form, Measure measure, Gate gate)
+    internal static MeasureColumn Of(Access access, Measure measure, Gate gate)
     {
         if (measure.Expression is { } expression)
         {
-            var (sql, scale) = gate.Number(expression);
+            var (sql, scale) = gate.Number(expression, access);
             return Of(measure.Function, sql, null, scale);
         }
         if (measure.Position is not { } position)
             return new MeasureColumn(MeasureFunction.Count, "count(*)", "NULL", null, 0);
-        var field = form.Fields[position];
+        var field = access.Form.Fields[position];
         var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
         if (ColumnValues.SqlType(field) is null || needsNumber && field.Storage != StorageKind.Number)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");

@@ -30,7 +30,7 @@ internal sealed class RecordQuery
         var wanted = select.Fields?.Select(position => _form.Fields[position]).Distinct().ToList() ?? [.. FormSql.Of(_form).Stored];
         _columns = [.. wanted.Where(field => ColumnValues.SqlType(field) is not null)];
         _subforms = [.. wanted.Where(field => field.Storage == StorageKind.Rows)];
-        var gate = new Gate(_arguments, select.Context, select.AccessTo);
+        var gate = new Gate(session, _arguments, select.Context, select.AccessTo);
         _rows = $"{gate.Source(select.Access, select.Action)} r WHERE {string.Join(" AND ", Conditions(gate))}";
     }
 
@@ -70,7 +70,7 @@ internal sealed class RecordQuery
     {
         yield return _select.Deleted ? "r.deleted_at IS NOT NULL" : "r.deleted_at IS NULL";
         if (_select.Filter is { } filter)
-            yield return gate.Condition(filter);
+            yield return gate.Condition(filter, _select.Access);
         if (!string.IsNullOrWhiteSpace(_select.Search))
             yield return Search.Condition(_form, _select.Search.Trim(), _arguments);
     }

@@ -45,6 +45,7 @@ internal sealed class SqliteUnit(Session session, bool writes) : IUnit
         {
             _current = null;
             _ended = true;
+            session.RowFunctions.Clear();
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class Statement
 
     internal SqliteCommand Command { get; }
 
+    /// <summary>Whether its rows are being read.</summary>
+    internal bool IsBusy { get; set; }
+
     internal void Bind(ReadOnlySpan<object?> arguments)
     {
         if (_parameters.Length != arguments.Length)
