@@ -24,6 +24,9 @@ public sealed class FlowNames(PeopleDirectory people, MetadataCatalog catalog, s
     /// <summary>A form's label, or its key.</summary>
     public string Form(string key) => catalog.Forms.GetValueOrDefault(key)?.Definition.Label is { IsEmpty: false } label ? label.Current : key;
 
+    /// <summary>What something with a label and a key is called.</summary>
+    public static string Called(Label label, string key) => label.IsEmpty ? key : label.Current;
+
     /// <summary>A node's name: its label, else its kind's.</summary>
     public static string Node(FlowNode node) => !node.Label.IsEmpty ? node.Label.Current : FlowNodeTypes.Find(node.Type)?.Label.Current ?? node.Type;
 }

@@ -62,6 +62,16 @@ public sealed class FlowTopology
             .OrderByDescending(found => found.Count)
             .Select(found => found.Branch)];
 
+    /// <summary>True when a record that waits at <paramref name="node"/> may ever be sent back to <paramref name="target"/>: a human node before it, at its own level or further out.</summary>
+    public bool CanReturn(string node, string target)
+    {
+        if (node == target || Nodes.GetValueOrDefault(target) is not HumanNode || !Reach(target).Contains(node))
+            return false;
+        var from = Level(node);
+        var to = Level(target);
+        return to.Count <= from.Count && to.SequenceEqual(from.Take(to.Count));
+    }
+
     private Dictionary<string, IReadOnlySet<string>> ComputeRegions(ForkNode fork)
     {
         var regions = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);

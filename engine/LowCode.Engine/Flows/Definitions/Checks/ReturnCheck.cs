@@ -7,19 +7,9 @@ internal static class ReturnCheck
     {
         if (node is not AssignedNode assigned)
             return;
-        foreach (var target in assigned.Return.Targets.Where(target => !IsPossible(node.Id, target, topology)))
+        foreach (var target in assigned.Return.Targets.Where(target => !topology.CanReturn(node.Id, target)))
             problems.Add(FlowRules.ReturnTarget, node.Id, detail: target, property: "return.targets");
-        if (node is ApproveNode { Reject: { Action: RejectAction.ToNode, Node: var goal } } && (goal is null || !IsPossible(node.Id, goal, topology)))
+        if (node is ApproveNode { Reject: { Action: RejectAction.ToNode, Node: var goal } } && (goal is null || !topology.CanReturn(node.Id, goal)))
             problems.Add(FlowRules.RejectTarget, node.Id, detail: goal, property: "reject.node");
-    }
-
-    /// <summary>True when a record that waits at <paramref name="node"/> may ever be sent back to <paramref name="target"/>.</summary>
-    public static bool IsPossible(string node, string target, FlowTopology topology)
-    {
-        if (node == target || topology.Nodes.GetValueOrDefault(target) is not HumanNode || !topology.Reach(target).Contains(node))
-            return false;
-        var from = topology.Level(node);
-        var to = topology.Level(target);
-        return to.Count <= from.Count && to.SequenceEqual(from.Take(to.Count));
     }
 }
