@@ -23,9 +23,11 @@ export function keyboard({ host, graph, drawing, element, send, insertAt, tellMo
     return best;
   }
 
+  const desk = host.closest('.flow-desk') ?? host;
   const onKey = event => {
-    if (!host.contains(event.target)) return;
-    const control = event.ctrlKey || event.metaKey, id = current(), arrow = ARROWS[event.key];
+    const control = event.ctrlKey || event.metaKey, id = current(), arrow = ARROWS[event.key], inside = host.contains(event.target);
+    // Beside the canvas only undo and redo, and never where the browser undoes typing itself.
+    if (!inside && (!control || !/^[zy]$/i.test(event.key) || event.target.closest('input, textarea, select, [contenteditable]'))) return;
     if (control && event.key.toLowerCase() === 'a') graph.resetSelection(graph.getNodes());
     else if (control && COMMANDS[event.key.toLowerCase()]) send({ kind: 'press', key: event.shiftKey && event.key.toLowerCase() === 'z' ? 'Redo' : COMMANDS[event.key.toLowerCase()] });
     else if (event.key === 'Delete' || event.key === 'Backspace') send({ kind: 'press', key: 'Delete' });
@@ -54,7 +56,7 @@ export function keyboard({ host, graph, drawing, element, send, insertAt, tellMo
     const box = element(id).getBoundingClientRect(), area = host.getBoundingClientRect();
     if (box.left < area.left || box.right > area.right || box.top < area.top || box.bottom > area.bottom) graph.centerCell(graph.getCellById(id));
   }
-  host.addEventListener('keydown', onKey);
+  desk.addEventListener('keydown', onKey);
   host.addEventListener('focusin', onFocus);
-  return { dispose() { host.removeEventListener('keydown', onKey); host.removeEventListener('focusin', onFocus); } };
+  return { dispose() { desk.removeEventListener('keydown', onKey); host.removeEventListener('focusin', onFocus); } };
 }
