@@ -17,7 +17,7 @@ export function create(host, mini, net, drawing, options) {
 
   const graph = new Graph({
     container: host, autoResize: true, background: { color: 'transparent' }, preventDefaultContextMenu: false,
-    grid: editable ? { visible: true, size: 8, type: 'dot', args: { color: 'var(--line)', thickness: 1 } } : { visible: false, size: 8 },
+    grid: editable ? { visible: true, size: 16, type: 'dot', args: { thickness: 1.5 } } : { visible: false, size: 16 },
     panning: { enabled: true, eventTypes: ['leftMouseDown', 'mouseWheel'] },
     mousewheel: { enabled: true, modifiers: ['ctrl', 'meta'], minScale: .2, maxScale: 2 },
     interacting: editable ? { nodeMovable: true, edgeMovable: false, edgeLabelMovable: false, arrowheadMovable: true, magnetConnectable: true } : false,
