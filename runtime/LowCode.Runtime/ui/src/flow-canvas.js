@@ -47,9 +47,10 @@ export function create(host, mini, net, drawing, options) {
       for (const edge of next.edges) into.set(edge.to, (into.get(edge.to) ?? 0) + 1);
       for (const edge of next.edges) edge.alone = into.get(edge.to) === 1;
       const wanted = new Set([...next.nodes, ...next.edges].map(item => item.id));
-      graph.removeCells(graph.getCells().filter(cell => !wanted.has(cell.id)));
       for (const node of next.nodes) put(node, nodeCell, sameNode, cell => { if (node.x !== null) cell.position(node.x, node.y); });
       for (const edge of next.edges) put(edge, edgeCell, sameEdge);
+      // Last: X6 takes the edges of a removed node with it, so those that stay must lead elsewhere by now.
+      graph.removeCells(graph.getCells().filter(cell => !wanted.has(cell.id)));
       drawing = next;
       if (next.nodes.some(node => node.x === null)) placeAll();
       mark();
@@ -61,7 +62,13 @@ export function create(host, mini, net, drawing, options) {
   function put(item, make, same, place) {
     const cell = graph.getCellById(item.id);
     if (cell && same(cell.getData(), item)) { place?.(cell); return; }
-    if (cell) { const at = make(item, options, cell); cell.setAttrs?.(at.attrs, { overwrite: true }); if (at.labels) { cell.setLabels(at.labels); cell.setSource(at.source); cell.setTarget(at.target); } else place?.(cell); cell.setData(item, { overwrite: true }); return; }
+    if (cell) {
+      const at = make(item, options);
+      // Merged, not replaced: the shapes' own attributes hold what makes an edge follow its nodes.
+      if (cell.isNode()) { cell.setAttrs(at.attrs); place?.(cell); } else { cell.setLabels(at.labels); cell.setSource(at.source); cell.setTarget(at.target); }
+      cell.setData(item, { overwrite: true });
+      return;
+    }
     if (make === nodeCell) graph.addNode(make(item, options)); else graph.addEdge(make(item, options));
   }
   function placeAll() {
