@@ -2,9 +2,10 @@ using LowCode.People;
 using LowCode.Runtime;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.People;
+using LowCode.Runtime.Permissions;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddPeople().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddPeople().AddPermissions().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -16,7 +17,7 @@ app.UseRateLimiter();
 app.UsePeople();
 
 app.MapHealth().MapUnknownApi();
-app.MapSession();
+app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapLowCodeUi();
 
 app.Lifetime.ApplicationStarted.Register(() =>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using LowCode.People;
+using LowCode.Runtime.People;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,12 @@ public class TestHost : IAsyncLifetime
             builder.UseEnvironment("Production");
             foreach (var (key, value) in Settings)
                 builder.UseSetting(key, value);
-            builder.ConfigureServices(Configure);
+            builder.ConfigureServices(services =>
+            {
+                // As slow as in production, tests with many people would take minutes.
+                services.AddSingleton<IPasswordHasher>(new Passwords(rounds: 1000));
+                Configure(services);
+            });
         });
         _factory.UseKestrel(0);
         _factory.StartServer();
@@ -67,9 +73,10 @@ public class TestHost : IAsyncLifetime
     /// <summary>Settings of this host; a derived fixture may add some.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings =>
     [
+        new("urls", "http://127.0.0.1:0"),
         new("LowCode:DataFolder", _folder),
         new("LowCode:SignInsPerMinute", "100000"),
-        new("Logging:LogLevel:Default", "Warning"),
+        new("Logging:LogLevel:Default", "Error"),
     ];
 
     /// <summary>Replaces services; the place for a clock of the test's own.</summary>

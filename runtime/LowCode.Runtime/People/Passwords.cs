@@ -5,11 +5,12 @@ using Microsoft.Extensions.Options;
 namespace LowCode.Runtime.People;
 
 /// <summary>PBKDF2-HMAC-SHA512 of the framework, with as many rounds as OWASP asks for.</summary>
-public sealed class Passwords : IPasswordHasher
+public sealed class Passwords(int rounds = Passwords.Rounds) : IPasswordHasher
 {
-    private const int Rounds = 210_000;
+    /// <summary>Rounds in production.</summary>
+    public const int Rounds = 210_000;
 
-    private readonly PasswordHasher<User> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PasswordHasher<User> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
 
     // The framework's hasher passes the user on to derived classes only; its own code never reads it.
     public string Hash(string password) => _hasher.HashPassword(null!, password);

@@ -19,7 +19,7 @@ public static class SignInSetup
     public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IPasswordHasher, Passwords>();
+        services.AddSingleton<IPasswordHasher>(new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
         services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<FirstVisit>();
         services.AddSingleton<WorkspaceName>();
