@@ -38,6 +38,9 @@ public sealed class Workspace(IWorkspaceDatabase database, TimeProvider clock)
         }
     }
 
+    /// <summary>Today in <see cref="Zone"/>.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, Zone));
+
     /// <summary>Raised after each commit that changed records; open screens listen. Handlers must be quick and must not throw.</summary>
     public event Action<RecordChanged>? Changed;
 

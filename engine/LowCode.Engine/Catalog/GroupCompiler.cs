@@ -28,6 +28,9 @@ internal static class GroupCompiler
             else
                 errors.Add(FormErrors.Setting($"actions[{i}]", string.Join(", ", Actions.Keys)));
         }
+        // Whoever may do something with a record that is there sees it.
+        if ((actions & ~(RecordActions.Create | RecordActions.Import)) != 0)
+            actions |= RecordActions.View;
         if (forms(group.Form) is not { } form)
         {
             errors.Add(FormErrors.UnknownForm("form", group.Form));

@@ -76,6 +76,14 @@ public sealed class Access
         Unlimited ? FieldRight.Editable
         : Groups.Select(group => Limit(group, RecordActions.Edit | RecordActions.Create, group.Fields[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
 
+    /// <summary>Whether the field can be shown, at least so well, on any record that the caller sees.</summary>
+    public bool MayShow(int position, FieldRight least) =>
+        Unlimited || Groups.Any(group => group.Actions.HasFlag(RecordActions.View) && group.Fields[position] >= least);
+
+    /// <summary>Whether every group that shows records shows this column of a subform in full; statements over rows know no finer distinction.</summary>
+    public bool ShowsColumn(int position, int column) => Unlimited || Groups.Where(group => group.Actions.HasFlag(RecordActions.View))
+        .All(group => group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable) >= FieldRight.ReadOnly);
+
     /// <summary>The right on a field of this record; of a new one (id 0) as the groups with Create say, of others as those with Edit.</summary>
     public FieldRight Right(int position, EvaluationContext record) =>
         Unlimited ? FieldRight.Editable

@@ -62,7 +62,9 @@ internal static class Dependents
         var now = (Value[])old.Clone();
         var context = RecordContext.For(workspace, caller, new UnitRelated(unit, workspace.Catalog, workspace.People)).With(now, old);
         RecordRules.Compute(form, context);
-        var changed = form.Computed.Where(field => field.Subform is null && !now[field.Position].Equals(old[field.Position]) && !now[field.Position].IsError).Select(field => field.Position).ToList();
+        foreach (var field in form.Computed.Where(field => field.Subform is null))
+            RecordRules.DropError(now, field.Position);
+        var changed = form.Computed.Where(field => field.Subform is null && !now[field.Position].Equals(old[field.Position])).Select(field => field.Position).ToList();
         if (changed.Count == 0)
             return null;
         // A recomputed total is not an edit: the version stays, so that nobody's open form becomes stale by it.

@@ -11,6 +11,8 @@ public sealed record ListRequest
     public required string Form { get; init; }
     /// <summary>Keys of the fields to fetch; null for all that the caller may see, but subform rows.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
+    /// <summary>A provided view: its filter applies, and its columns and sort order where the request names none; null for none.</summary>
+    public string? View { get; init; }
     /// <summary>Bool expression over the record; null for all.</summary>
     public string? Filter { get; init; }
     /// <summary>A second condition (a quick filter on top of a view's), joined by "and".</summary>
@@ -49,8 +51,13 @@ public sealed record RecordList(Form Form, IReadOnlyList<Value[]> Rows, ValueNam
 /// <param name="Rights">Right by position, for this record.</param>
 /// <param name="Names">Titles of people and of the records that it refers to.</param>
 /// <param name="Actions">What the caller may do with this record.</param>
-public sealed record RecordView(Form Form, Value[] Values, IReadOnlyList<FieldRight> Rights, ValueNames Names, RecordActions Actions)
+/// <param name="RowRights">Right by (subform, column) where it differs from the subform's own.</param>
+public sealed record RecordView(Form Form, Value[] Values, IReadOnlyList<FieldRight> Rights, ValueNames Names, RecordActions Actions,
+    IReadOnlyDictionary<(int Subform, int Column), FieldRight> RowRights)
 {
+    /// <summary>The right on a column of a subform.</summary>
+    public FieldRight RightOf(Field subform, Field column) => RowRights.GetValueOrDefault((subform.Position, column.Position), Rights[subform.Position]);
+
     /// <summary>Its id.</summary>
     public long Id => RecordContext.IdOf(Values);
     /// <summary>Its version.</summary>

@@ -1,3 +1,4 @@
+using LowCode.Analytics;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
@@ -5,43 +6,45 @@ using LowCode.Permissions;
 
 namespace LowCode.Records;
 
-/// <summary>Turns the names of a request into positions and expressions. A name that is unknown or that the caller can never see gives the same refusal.</summary>
+/// <summary>
+/// Turns the names of a request into positions and expressions. Expressions of callers are compiled over a scope that holds only what the caller
+/// may see (<see cref="VisibleScope"/>), so an unknown and a hidden name give the same refusal, word for word.
+/// </summary>
 internal sealed class QueryScope(Workspace workspace, Access access)
 {
     private readonly Form _form = access.Form;
+    private readonly VisibleScope _scope = new(access, form => workspace.Catalog.Access(access.Caller, form), workspace.Catalog);
 
     public IReadOnlyList<int> Positions(IReadOnlyList<string>? keys) => keys is null
-        ? [.. _form.Fields.Where(field => field.Storage != StorageKind.Rows && Visible(field)).Select(field => field.Position)]
-        : [.. keys.Select(key => Position(key, "fields")).Union([SystemFields.Id, SystemFields.Version])];
+        ? [.. _form.Fields.Where(field => field.Storage is not (StorageKind.Rows or StorageKind.None) && access.MayShow(field.Position, FieldRight.Masked)).Select(field => field.Position)]
+        : [.. keys.Select((key, index) => Shown(key, $"fields[{index}]")).Union([SystemFields.Id, SystemFields.Version])];
 
-    public int Position(string key, string path) =>
-        _form[key] is { } field && Visible(field) ? field.Position : throw Unknown(key, path);
+    /// <summary>A field to sort, group or measure by: it must be seen in full on some record.</summary>
+    public int Position(string key, string path) => _scope.Find(key) is { } symbol ? symbol.Position : throw Unknown(key, path);
 
-    public CompiledExpression? Filter(string? filter, string? and)
+    public CompiledExpression? Filter(string? filter, string path = "filter") => string.IsNullOrWhiteSpace(filter) ? null : Compile(filter, ExpressionType.Bool, path);
+
+    /// <summary>All of the conditions as one; the caller's are compiled already, a view's are the designer's.</summary>
+    public CompiledExpression? All(params IEnumerable<CompiledExpression?> filters)
     {
-        var source = (string.IsNullOrWhiteSpace(filter), string.IsNullOrWhiteSpace(and)) switch
-        {
-            (true, true) => null,
-            (false, true) => filter,
-            (true, false) => and,
-            _ => $"({filter}) && ({and})",
-        };
-        return source is null ? null : Compile(source, ExpressionType.Bool, "filter");
+        var said = filters.OfType<CompiledExpression>().ToList();
+        if (said.Count < 2)
+            return said.FirstOrDefault();
+        var result = ExpressionCompiler.Compile(Conditions.All(said.Select(filter => filter.Source))!, _form, ExpressionType.Bool);
+        return result.Expression ?? throw Refused(result, "filter");
     }
 
-    public (GroupBy By, Field Field) Group(GroupRequest group, Caller caller)
+    public (GroupBy By, Field Field) Group(GroupRequest group)
     {
         var parts = group.Field.Split('.');
+        if (_scope.Find(parts[0]) is not { } own)
+            throw Unknown(group.Field, "groupBy");
         if (parts.Length == 1)
-            return (new GroupBy(Position(group.Field, "groupBy"), group.Unit), _form.Fields[Position(group.Field, "groupBy")]);
-        var via = _form.Fields[Position(parts[0], "groupBy")];
-        if (parts.Length > 2 || via.Target is null)
+            return (new GroupBy(own.Position, group.Unit), _form.Fields[own.Position]);
+        var target = own.Type is { Kind: TypeKind.Reference, Form: { } form } ? _scope.Target(form) : null;
+        if (parts.Length > 2 || target?.Find(parts[1]) is not { } theirs)
             throw Unknown(group.Field, "groupBy");
-        var target = workspace.Catalog.Form(via.Target);
-        var field = target[parts[1]];
-        if (field is null || workspace.Catalog.Access(caller, target).RowsShowing(field.Position) is not null || !workspace.Catalog.Access(caller, target).Can(RecordActions.View))
-            throw Unknown(group.Field, "groupBy");
-        return (new GroupBy(field.Position, group.Unit, via.Position), field);
+        return (new GroupBy(theirs.Position, group.Unit, own.Position), workspace.Catalog.Form(target.Form).Fields[theirs.Position]);
     }
 
     public Measure Measure(MeasureRequest measure) => measure switch
@@ -52,25 +55,17 @@ internal sealed class QueryScope(Workspace workspace, Access access)
         _ => throw new RefusedException(ErrorKind.Malformed, "records.measure", "A measure other than count needs a field or an expression.", "measures"),
     };
 
+    private int Shown(string key, string path) =>
+        _form[key] is { } field && access.MayShow(field.Position, FieldRight.Masked) ? field.Position : throw Unknown(key, path);
+
     private CompiledExpression Compile(string source, ExpressionType type, string path)
     {
-        var result = ExpressionCompiler.Compile(source, _form, type);
-        if (result.Expression is not { } expression)
-        {
-            throw new RefusedException(new Refusal(ErrorKind.Malformed, [.. result.Errors.Select(error => new Error(error.Code, error.Message, path,
-                new Dictionary<string, object?> { ["line"] = error.Line, ["column"] = error.Column }))]));
-        }
-
-        foreach (var dependency in expression.Dependencies)
-        {
-            if (dependency.Field is { } symbol && _form[symbol.Key] is { } field && !Visible(field))
-                throw Unknown(symbol.Key, path);
-        }
-
-        return expression;
+        var result = ExpressionCompiler.Compile(source, _scope, type);
+        return result.Expression ?? throw Refused(result, path);
     }
 
-    private bool Visible(Field field) => field.IsSystem || access.RowsShowing(field.Position) is not { Count: 0 };
+    private static RefusedException Refused(CompileResult result, string path) =>
+        new(new Refusal(ErrorKind.Malformed, [.. result.Errors.Select(error => FormErrors.Expression(path, error))]));
 
     private static RefusedException Unknown(string key, string path) => new(new Refusal(ErrorKind.Malformed, RecordErrors.UnknownField(key) with { Path = path }));
 }

@@ -12,18 +12,15 @@ namespace LowCode.Records;
 /// </summary>
 internal sealed class RecordChange
 {
-    private readonly SaveRequest _request;
-    private readonly Access _access;
-    private readonly Func<string, Form?> _forms;
-    private readonly HashSet<int> _given = [];
+    private readonly HashSet<int> _given;
 
-    public RecordChange(Form form, Caller caller, Access access, SaveRequest request, Value[]? old, EvaluationContext around, Func<string, Form?> forms)
+    public RecordChange(Form form, Caller caller, Access access, SaveRequest request, Value[]? old, EvaluationContext around)
     {
         Form = form;
         Caller = caller;
-        _access = access;
-        _request = request;
-        _forms = forms;
+        Access = access;
+        Request = request;
+        _given = [.. request.Edits.Fields.Keys, .. request.Edits.Rows.Keys];
         Old = old;
         Now = old is null ? form.NewValues() : [.. old.Select(CopyRows)];
         Context = around.With(Now, old);
@@ -33,6 +30,8 @@ internal sealed class RecordChange
 
     public Form Form { get; }
     public Caller Caller { get; }
+    public Access Access { get; }
+    public SaveRequest Request { get; }
     public Value[]? Old { get; }
     public Value[] Now { get; }
     public EvaluationContext Context { get; }
@@ -40,7 +39,10 @@ internal sealed class RecordChange
     public List<Error> Errors { get; } = [];
     public bool IsNew => Old is null;
 
-    /// <summary>Owner and department of a new record: its creator's, unless set.</summary>
+    /// <summary>The written rows of each subform beside the edit that made them and the row that was there before (null: new).</summary>
+    public List<WrittenRow> Rows { get; } = [];
+
+    /// <summary>Creation time and creator; owner and department of a new record are its creator's, unless set.</summary>
     public void StartNew(DateTime at)
     {
         if (!IsNew)
@@ -51,24 +53,23 @@ internal sealed class RecordChange
         Now[SystemFields.Department] = Caller.User.Departments.Count > 0 ? Value.FromDepartment(Caller.User.Departments[0]) : Value.Null;
     }
 
-    /// <summary>Takes over what the caller may write; everything else becomes an error. Values that don't change anything are let pass.</summary>
+    /// <summary>Gives serial numbers to a new record. A refusal undoes the unit, so no number is lost.</summary>
+    public void Number(IRecordStore store, DateOnly today)
+    {
+        foreach (var field in Form.Designed.Where(field => IsNew && field.Type is SerialField))
+            Now[field.Position] = SerialField.Make(field, today, store.NextSerial(field.Id, SerialField.Period(field, today)));
+    }
+
+    /// <summary>Writes what the caller wants; whether the caller may is checked by <see cref="WriteRights"/> when the record is complete.</summary>
     public void ApplyEdits()
     {
-        foreach (var (position, value) in _request.Edits.Fields)
+        foreach (var (position, value) in Request.Edits.Fields)
         {
-            var field = Form.Fields[position];
-            _given.Add(position);
-            var fitted = RecordRules.Fit(field, value);
-            if (!fitted.Equals(Now[position]) && MayWrite(field, Right(position), field.Key, field.IsSystem && position is not (SystemFields.Owner or SystemFields.Department)))
-                Now[position] = fitted;
+            if (Writable(Form.Fields[position]))
+                Now[position] = RecordRules.Fit(Form.Fields[position], value);
         }
-        foreach (var (position, rows) in _request.Edits.Rows)
-        {
-            var field = Form.Fields[position];
-            _given.Add(position);
-            if (MayWrite(field, Right(position), field.Key, false))
-                Now[position] = Rows(field, rows);
-        }
+        foreach (var (position, rows) in Request.Edits.Rows)
+            Now[position] = RowsOf(Form.Fields[position], rows);
     }
 
     /// <summary>Defaults of a new record, what chosen records bring along, computed fields.</summary>
@@ -76,64 +77,45 @@ internal sealed class RecordChange
     {
         if (IsNew)
             RecordRules.ApplyDefaults(Form, Context, _given);
-        foreach (var field in Form.Designed)
-        {
-            if (field.Target is not null && (IsNew || !Now[field.Position].Equals(Old![field.Position])))
-                RecordRules.ApplyCopies(field, Form.Fields, Now, related, _forms, _given);
-        }
+        foreach (var field in Form.Designed.Where(field => field.Target is not null && Changed(field)))
+            RecordRules.ApplyCopies(field, Now, related, _given);
         RecordRules.Compute(Form, Context);
     }
 
-    /// <summary>Gives serial numbers to a new record; only when nothing else is wrong, so that no number is lost.</summary>
-    public void Number(IRecordStore store, DateOnly today)
+    /// <summary>A failed calculation is shown while one types, and kept as empty.</summary>
+    public void DropFailedCalculations()
     {
-        foreach (var field in Form.Designed.Where(field => field.Type is SerialField && Now[field.Position].IsNull))
-            Now[field.Position] = SerialField.Make(field, today, store.NextSerial(field.Id, SerialField.Period(field, today)));
+        foreach (var field in Form.Computed)
+        {
+            if (field.Subform is null)
+            {
+                RecordRules.DropError(Now, field.Position);
+            }
+            else
+            {
+                foreach (var row in Now[field.Subform.Position].AsRows)
+                    RecordRules.DropError(row.Values, field.Position);
+            }
+        }
     }
+
+    /// <summary>Whether the field differs from the old record; true for every field of a new one.</summary>
+    public bool Changed(Field field) => IsNew || !Now[field.Position].Equals(Old![field.Position]);
+
+    /// <summary>Whether anything that the expression reads of this record differs from the old one.</summary>
+    public bool Changed(CompiledExpression? expression) => expression is not null && (IsNew || expression.Dependencies.Any(dependency =>
+        dependency.Kind == DependencyKind.Column ? Changed(Form[dependency.Key.Split('.')[0]]!)
+        : dependency.Field is { } field && Form[field.Key] is { } own && Changed(own)));
 
     /// <summary>Positions that differ from the old record; all for a new one.</summary>
-    public List<int> Changed() => [.. Form.Fields.Select(field => field.Position).Where(position => IsNew || !Same(Now[position], Old![position]))];
+    public List<int> ChangedPositions() => [.. Form.Fields.Where(Changed).Select(field => field.Position)];
 
-    private bool MayWrite(Field field, FieldRight right, string path, bool system)
-    {
-        if (right <= FieldRight.Masked && !system)
-            Errors.Add(RecordErrors.UnknownField(path));
-        else if (system || right == FieldRight.ReadOnly || field.Computed is not null || field.Type.IsAutomatic)
-            Errors.Add(RecordErrors.ReadOnly(path));
-        else if (!IsNew && !Caller.IsSystem && field.ReadOnlyWhen is { } when && when.Test(OldContext!))
-            Errors.Add(RecordErrors.ReadOnly(path));
-        else
-            return true;
-        return false;
-    }
+    /// <summary>Whether the engine takes a written value at all. What it makes itself is compared with the given value later.</summary>
+    public bool Writable(Field field) =>
+        !field.IsAutomatic && (!field.IsSystem || field.Position is SystemFields.Owner or SystemFields.Department
+            || Caller.IsSystem && field.Position is SystemFields.FlowState or SystemFields.FlowNode or SystemFields.Handlers);
 
-    private FieldRight Right(int position)
-    {
-        if (Caller.IsSystem)
-            return FieldRight.Editable;
-        var field = Form.Fields[position];
-        if (_request.Task is { } task)
-            return FromTask(task.Right(field.Key));
-        return _access.Right(position, OldContext ?? Context);
-    }
-
-    private FieldRight RowRight(Field subform, Field column)
-    {
-        if (Caller.IsSystem)
-            return FieldRight.Editable;
-        if (_request.Task is { } task)
-            return (FieldRight)Math.Min((byte)FromTask(task.Right(subform.Key)), (byte)FromTask(task.Right($"{subform.Key}.{column.Key}")));
-        return _access.RowRight(subform.Position, column.Position, OldContext ?? Context);
-    }
-
-    private static FieldRight FromTask(TaskFieldRight right) => right switch
-    {
-        TaskFieldRight.Hidden => FieldRight.Hidden,
-        TaskFieldRight.ReadOnly => FieldRight.ReadOnly,
-        _ => FieldRight.Editable,
-    };
-
-    private Value Rows(Field subform, IReadOnlyList<RowEdit> edits)
+    private Value RowsOf(Field subform, IReadOnlyList<RowEdit> edits)
     {
         var before = (Old?[subform.Position].AsRows ?? []).ToDictionary(row => row.Id);
         var rows = new List<RowValue>();
@@ -143,31 +125,27 @@ internal sealed class RecordChange
             if (edit.Id != 0 && known is null)
                 Errors.Add(RecordErrors.NoSuchRecord($"{subform.Key}[{index}].id"));
             var values = known is null ? new Value[subform.Rows.Count] : (Value[])known.Values.Clone();
-            foreach (var (position, value) in edit.Values)
-            {
-                var column = subform.Rows[position];
-                var fitted = RecordRules.Fit(column, value);
-                if (!fitted.Equals(values[position]) && column.Computed is null && MayWrite(column, RowRight(subform, column), $"{subform.Key}[{index}].{column.Key}", false))
-                    values[position] = fitted;
-            }
+            foreach (var (position, value) in edit.Values.Where(pair => !subform.Rows[pair.Key].IsAutomatic))
+                values[position] = RecordRules.Fit(subform.Rows[position], value);
+
             var given = edit.Values.Where(pair => !pair.Value.IsNull).Select(pair => pair.Key).ToHashSet();
             if (known is null)
                 RecordRules.ApplyRowDefaults(subform, values, Context, given);
             foreach (var column in subform.Rows.Where(column => column.Target is not null && (known is null || !values[column.Position].Equals(known.Values[column.Position]))))
-                RecordRules.ApplyCopies(column, subform.Rows, values, Context.Related!, _forms, given);
+                RecordRules.ApplyCopies(column, values, Context.Related!, given);
             rows.Add(new RowValue(known?.Id ?? 0, values));
+            Rows.Add(new WrittenRow(subform, index, edit, known?.Values, values));
         }
         return rows.Count == 0 ? Value.Null : Value.FromRows(rows);
     }
 
     private static Value CopyRows(Value value) =>
         value.Kind == ValueKind.Rows ? Value.FromRows([.. value.AsRows.Select(row => row with { Values = (Value[])row.Values.Clone() })]) : value;
+}
 
-    private static bool Same(Value left, Value right)
-    {
-        if (left.Kind != ValueKind.Rows || right.Kind != ValueKind.Rows)
-            return left.Equals(right);
-        var (a, b) = (left.AsRows, right.AsRows);
-        return a.Count == b.Count && a.Zip(b).All(pair => pair.First.Id == pair.Second.Id && pair.First.Values.AsSpan().SequenceEqual(pair.Second.Values));
-    }
+/// <summary>A row of a subform as an edit made it.</summary>
+internal sealed record WrittenRow(Field Subform, int Index, RowEdit Edit, Value[]? Old, Value[] Now)
+{
+    /// <summary>Where an error of a column is shown: <c>items[2].amount</c>.</summary>
+    public string Path(Field column) => $"{Subform.Key}[{Index}].{column.Key}";
 }

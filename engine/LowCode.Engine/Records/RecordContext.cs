@@ -7,13 +7,18 @@ namespace LowCode.Records;
 public static class RecordContext
 {
     /// <summary>A context without a record: give it one through <see cref="EvaluationContext.Record"/>.</summary>
-    public static EvaluationContext For(Workspace workspace, Caller caller, IRelatedValues? related) => new()
+    public static EvaluationContext For(Workspace workspace, Caller caller, IRelatedValues? related)
     {
-        Related = related,
-        Variables = VariablesOf(caller),
-        Now = workspace.Clock.GetUtcNow(),
-        Zone = caller.Zone,
-    };
+        var context = new EvaluationContext
+        {
+            Related = related,
+            Variables = VariablesOf(caller),
+            Now = workspace.Clock.GetUtcNow(),
+            Zone = caller.Zone,
+        };
+        (related as UnitRelated)?.StandIn(context);
+        return context;
+    }
 
     /// <summary>The same surroundings around another record.</summary>
     public static EvaluationContext With(this EvaluationContext around, Value[] record, Value[]? old = null) => new()

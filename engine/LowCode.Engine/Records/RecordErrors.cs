@@ -15,9 +15,8 @@ public static class RecordErrors
         new("records.field.unique", message?.In("en") ?? "Another record has the same value.", path, Values(("message", message), ("value", value)));
     internal static Error Rule(string? path, Label message, bool warning) =>
         new(warning ? "records.rule.warning" : "records.rule", message.In("en"), path, Values(("message", message)));
-    internal static Error Computation(string path, string error) => new("records.field.computation", $"The formula gives {error}.", path, Values(("error", error)));
-    internal static Error RowCount(string path, int min, int max) => new("records.rows.count", $"Between {min} and {max} rows.", path, Values(("min", min), ("max", max)));
 
+    internal static RefusedException UnknownForm(string form) => new(ErrorKind.NotFound, "forms.unknown", $"There is no form '{form}'.");
     internal static RefusedException NotFound(string form, long id) => new(ErrorKind.NotFound, "records.notFound", $"There is no record {id} of '{form}'.");
     internal static RefusedException Forbidden(string action) => new(ErrorKind.Forbidden, $"records.{action}.forbidden", $"You may not {action} this record.");
     internal static RefusedException Stale(long current, IReadOnlyList<string> changed) => new(new Refusal(ErrorKind.Stale, new Error("records.stale",

@@ -3,37 +3,66 @@ using LowCode.Forms;
 
 namespace LowCode.Records;
 
-/// <summary>Binds uploaded files to the record and field that hold them: only the caller's own unbound files, or those of the same record.</summary>
+/// <summary>
+/// Uploaded files in records. What a record keeps of a file comes from its upload, never from the caller; only the caller's own files
+/// that no record holds yet, or those that the same record holds already, can be put into a record.
+/// </summary>
 internal static class RecordFiles
 {
-    public static void Bind(IUnit unit, RecordChange change, IReadOnlyCollection<int> changed, DateTime at)
+    private const int UnboundDays = 2;
+
+    /// <summary>Replaces the given file ids by the files' names, sizes and types; others become errors.</summary>
+    public static void Fill(IUnit unit, RecordChange change, DateTime at)
+    {
+        foreach (var field in change.Form.Designed.Where(change.Changed))
+        {
+            change.Now[field.Position] = Filled(unit, change, change.Now[field.Position], field.Key, at);
+            foreach (var (index, row) in field.Storage == StorageKind.Rows ? change.Now[field.Position].AsRows.Index() : [])
+            {
+                foreach (var column in field.Rows)
+                    row.Values[column.Position] = Filled(unit, change, row.Values[column.Position], $"{field.Key}[{index}].{column.Key}", at);
+            }
+        }
+    }
+
+    /// <summary>Binds the files of the changed fields to the record.</summary>
+    public static void Bind(IUnit unit, RecordChange change, IReadOnlyCollection<int> changed)
     {
         var id = RecordContext.IdOf(change.Now);
-        foreach (var field in change.Form.Fields.Where(field => changed.Contains(field.Position)))
+        foreach (var field in changed.Select(position => change.Form.Fields[position]))
         {
-            BindField(unit, change, field, Of(change.Now[field.Position]), field.Key, id, at);
+            Bind(Of(change.Now[field.Position]), field);
             foreach (var column in field.Rows)
-                BindField(unit, change, column, change.Now[field.Position].AsRows.SelectMany(row => Of(row.Values[column.Position])), $"{field.Key}.{column.Key}", id, at);
+                Bind(change.Now[field.Position].AsRows.SelectMany(row => Of(row.Values[column.Position])), column);
         }
-    }
 
-    private static IEnumerable<string> Of(Value value) => value.Kind switch
-    {
-        ValueKind.File => [value.AsFile.Id],
-        ValueKind.List => value.AsList.Where(item => item.Kind == ValueKind.File).Select(item => item.AsFile.Id),
-        _ => [],
-    };
-
-    private static void BindField(IUnit unit, RecordChange change, Field field, IEnumerable<string> files, string path, long id, DateTime at)
-    {
-        var ids = files.ToList();
-        foreach (var file in ids.Select(unit.Log.File))
+        void Bind(IEnumerable<string> files, Field field)
         {
-            var own = file is { FormId: null } && (file.By == change.Caller.Id || change.Caller.IsSystem) && file.At > at.AddDays(-2);
-            if (file is null || !own && (file.FormId != change.Form.Id || file.RecordId != id))
-                throw new RefusedException(new Refusal(ErrorKind.Invalid, RecordErrors.NoSuchFile(path)));
+            var ids = files.ToList();
+            if (ids.Count > 0)
+                unit.Log.BindFiles(ids, change.Form.Id, id, field.Id);
         }
-        if (ids.Count > 0)
-            unit.Log.BindFiles(ids, change.Form.Id, id, field.Id);
     }
+
+    private static Value Filled(IUnit unit, RecordChange change, Value value, string path, DateTime at)
+    {
+        if (!Of(value).Any())
+            return value;
+        return Value.FromList([.. value.AsList.Select(item => unit.Log.File(item.AsFile.Id) is { } file && MayHold(file, change, at)
+            ? Value.FromFile(new FileValue(file.Id, file.Name, file.Size, file.Type))
+            : Unknown(item))]);
+
+        Value Unknown(Value item)
+        {
+            change.Errors.Add(RecordErrors.NoSuchFile(path));
+            return item;
+        }
+    }
+
+    private static bool MayHold(StoredFile file, RecordChange change, DateTime at) => file.FormId is null
+        ? (file.By == change.Caller.Id || change.Caller.IsSystem) && file.At > at.AddDays(-UnboundDays)
+        : !change.IsNew && file.FormId == change.Form.Id && file.RecordId == RecordContext.IdOf(change.Old!);
+
+    private static IEnumerable<string> Of(Value value) =>
+        value.Kind == ValueKind.List ? value.AsList.Where(item => item.Kind == ValueKind.File).Select(item => item.AsFile.Id) : [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Forms.FieldTypes;
 
 namespace LowCode.Records;
 
@@ -13,16 +14,27 @@ public static class RecordInput
         var edits = new RecordEdits();
         if (json.ValueKind != JsonValueKind.Object)
             throw new RefusedException(ErrorKind.Malformed, "records.body", "Expected an object of field keys and values.");
-        foreach (var member in json.EnumerateObject())
+        try
         {
-            if (form[member.Name] is not { } field)
-                edits.Errors.Add(RecordErrors.UnknownField(member.Name));
-            else if (field.Storage == StorageKind.Rows)
-                edits.Rows[field.Position] = Rows(member.Value, field, member.Name, edits.Errors) ?? [];
-            else
-                edits.Fields[field.Position] = field.Type.Parse(member.Value, field, member.Name, edits.Errors);
+            foreach (var member in json.EnumerateObject())
+                Read(form, member, edits);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that ends in the middle of a character can't even be read.
+            throw new RefusedException(ErrorKind.Malformed, "records.body", "A field's key is no valid text.");
         }
         return edits;
+    }
+
+    private static void Read(Form form, JsonProperty member, RecordEdits edits)
+    {
+        if (form[member.Name] is not { } field)
+            edits.Errors.Add(RecordErrors.UnknownField(member.Name));
+        else if (field.Storage == StorageKind.Rows)
+            edits.Rows[field.Position] = Rows(member.Value, field, member.Name, edits.Errors) ?? [];
+        else
+            edits.Fields[field.Position] = field.Type.Parse(member.Value, field, member.Name, edits.Errors);
     }
 
     /// <summary>Reads the rows of a subform; null when there is no array.</summary>
@@ -30,6 +42,11 @@ public static class RecordInput
     {
         if (json.ValueKind == JsonValueKind.Null)
             return [];
+        if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() > SubformField.MostRows)
+        {
+            errors.Add(FormErrors.TooMany(path, SubformField.MostRows));
+            return null;
+        }
         if (json.ValueKind != JsonValueKind.Array)
         {
             errors.Add(FormErrors.Type(path, "an array of rows"));

@@ -34,17 +34,14 @@ public static class RecordRules
     }
 
     /// <summary>Copies what a newly chosen record brings along (<see cref="ReferenceSettings.Copies"/>) into fields that were not set by hand.</summary>
-    public static void ApplyCopies(Field reference, IReadOnlyList<Field> fields, Value[] values, IRelatedValues related, Func<string, Form?> forms, IReadOnlySet<int> given)
+    public static void ApplyCopies(Field reference, Value[] values, IRelatedValues related, IReadOnlySet<int> given)
     {
-        if (reference.Settings is not ReferenceSettings { Copies.Count: > 0 } settings || values[reference.Position].IsNull)
+        if (reference.Settings is not ReferenceSettings { CopyPairs.Count: > 0 } settings || values[reference.Position].IsNull)
             return;
-        if (forms(settings.Form) is not { } target || related.Get(settings.Form, values[reference.Position].AsId) is not { } source)
+        if (related.Get(settings.Form, values[reference.Position].AsId) is not { } source)
             return;
-        foreach (var (mine, theirs) in settings.Copies)
-        {
-            if (fields.FirstOrDefault(field => field.Key == mine) is { } to && target[theirs] is { } from && !given.Contains(to.Position))
-                values[to.Position] = Fit(to, source[from.Position]);
-        }
+        foreach (var (mine, theirs) in settings.CopyPairs.Where(pair => !given.Contains(pair.Mine.Position)))
+            values[mine.Position] = Fit(mine, source[theirs.Position]);
     }
 
     /// <summary>Works out all computed fields and columns, in the order of their dependencies.</summary>
@@ -66,21 +63,31 @@ public static class RecordRules
         }
     }
 
-    /// <summary>True when the field is shown.</summary>
-    public static bool IsVisible(Field field, EvaluationContext context) => field.VisibleWhen is null || field.VisibleWhen.Test(context);
+    /// <summary>True when the field is shown: by its own rule and by its section's.</summary>
+    public static bool IsVisible(Field field, EvaluationContext context) => field.VisibleWhen?.Test(context) != false && field.SectionVisibleWhen?.Test(context) != false;
 
     /// <summary>True when the field must have a value; hidden fields never must.</summary>
     public static bool IsRequired(Field field, EvaluationContext context) =>
         (field.Definition.Required || field.RequiredWhen is { } when && when.Test(context)) && IsVisible(field, context);
 
-    /// <summary>True when a person can't change it: computed, automatic, or by its rule.</summary>
-    public static bool IsReadOnly(Field field, EvaluationContext context) =>
-        field.Computed is not null || field.Type.IsAutomatic || field.ReadOnlyWhen is { } when && when.Test(context);
+    /// <summary>
+    /// True when a person can't change it: computed, automatic, or by its rule. The rule is judged on the record as it was opened
+    /// (a new one: as it stands), so that the edit that closes a record can still fill it in.
+    /// </summary>
+    public static bool IsReadOnly(Field field, EvaluationContext opened) => field.IsAutomatic || field.ReadOnlyWhen?.Test(opened) == true;
+
+    /// <summary>Replaces a failed calculation by empty.</summary>
+    public static void DropError(Value[] values, int position)
+    {
+        if (values[position].IsError)
+            values[position] = Value.Null;
+    }
 
     /// <summary>The value as the field keeps it: numbers rounded half away from zero to its scale, an empty text or list as null.</summary>
     public static Value Fit(Field field, Value value) => value.Kind switch
     {
         ValueKind.Error => value,
+        ValueKind.Number when field.Storage == StorageKind.Number && NumberValues.TooLarge(value.AsNumber, field.Scale) => Value.FromError(ErrorValue.BadNumber),
         ValueKind.Number when field.Storage == StorageKind.Number => Value.FromNumber(Math.Round(value.AsNumber, field.Scale, MidpointRounding.AwayFromZero)),
         ValueKind.Number when field.Storage == StorageKind.Text => Value.FromText(value.ToString()),
         ValueKind.Date when field.Storage == StorageKind.Instant => Value.FromDateTime(value.AsDate.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),

@@ -12,6 +12,8 @@ namespace LowCode.Records;
 /// </summary>
 public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower> followers)
 {
+    private readonly IReadOnlyList<IRecordFollower> _followers = [.. followers];
+
     /// <summary>Saves in a unit of its own. Refusals: 403, 404, 412 (stale), 422 with every rule that is not met.</summary>
     public Task<Outcome<SavedRecord>> SaveAsync(Caller caller, SaveRequest request, CancellationToken cancel = default) =>
         workspace.Database.WriteAsync(unit => Save(unit, caller, request), cancel);
@@ -24,27 +26,29 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
 
         var form = workspace.Catalog.Form(request.Form);
         var access = workspace.Catalog.Access(caller, form);
+        if (request.Id is null && !access.Can(RecordActions.Create))
+            throw access.Can(RecordActions.View) ? RecordErrors.Forbidden("create") : RecordErrors.UnknownForm(form.Key);
         var related = new UnitRelated(unit, workspace.Catalog, workspace.People);
         var around = RecordContext.For(workspace, caller, related);
         var old = request.Id is { } id ? Existing(unit, form, id, access, around, request) : null;
-        var change = new RecordChange(form, caller, access, request, old, around, workspace.Catalog.Forms.GetValueOrDefault);
+        var change = new RecordChange(form, caller, access, request, old, around);
 
         change.StartNew(workspace.Now);
+        change.Number(unit.Records, workspace.Today);
         change.ApplyEdits();
+        RecordFiles.Fill(unit, change, workspace.Now);
         change.ApplyRules(related);
-        new RecordValidator(workspace, unit, change, request.Task).Check();
+        new WriteRights(change).Check();
+        new RecordValidator(workspace, unit, change).Check();
         Refuse(change, request.AcceptWarnings);
         if (request.Task is null && !access.Can(change.IsNew ? RecordActions.Create : RecordActions.Edit, change.Context))
             throw RecordErrors.Forbidden(change.IsNew ? "create" : "edit");
 
-        if (change.IsNew)
-            change.Number(unit.Records, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(workspace.Now, workspace.Zone)));
-        var changed = change.Changed();
-        if (changed.Count > 0)
-            Write(unit, change, changed, related);
-        var saved = new SavedRecord(RecordContext.IdOf(change.Now), RecordContext.VersionOf(change.Now), change.Now);
+        change.DropFailedCalculations();
+        var changed = change.ChangedPositions();
+        var saved = changed.Count > 0 ? Write(unit, change, changed, related) : Saved(change.Now);
         if (request.IdempotencyKey is { } key)
-            unit.Log.AddAnswer(AnswerKey(caller, key), JsonSerializer.Serialize(new[] { saved.Id }), workspace.Now);
+            unit.Log.AddAnswer(AnswerKey(caller, key), JsonSerializer.Serialize(new Answer(form.Key, request.Id, saved.Id)), workspace.Now);
         return saved;
     }
 
@@ -66,7 +70,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         return old;
     }
 
-    private void Write(IUnit unit, RecordChange change, List<int> changed, UnitRelated related)
+    private SavedRecord Write(IUnit unit, RecordChange change, List<int> changed, UnitRelated related)
     {
         var (form, now) = (change.Form, change.Now);
         var version = change.IsNew ? 1 : RecordContext.VersionOf(change.Old!) + 1;
@@ -78,18 +82,18 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         else if (!unit.Records.Update(form, RecordContext.IdOf(now), version - 1, now, [.. changed, SystemFields.Version, SystemFields.UpdatedAt, SystemFields.UpdatedBy]))
             throw RecordErrors.Stale(version, []);
 
-        RecordFiles.Bind(unit, change, changed, workspace.Now);
-        Finish(unit, change.Caller, form, change.Old, now, change.IsNew ? "created" : "updated", related);
+        RecordFiles.Bind(unit, change, changed);
+        return Finish(unit, change.Caller, form, change.Old, now, change.IsNew ? "created" : "updated", related);
     }
 
     /// <summary>What follows every write: history, records that depend on this one, flows, the outgoing event, open screens.</summary>
-    internal void Finish(IUnit unit, Caller caller, Form form, Value[]? old, Value[] now, string kind, UnitRelated related)
+    internal SavedRecord Finish(IUnit unit, Caller caller, Form form, Value[]? old, Value[] now, string kind, UnitRelated related)
     {
         var id = RecordContext.IdOf(now);
         related.Forget(form.Key, id);
         unit.Log.AddHistory(RecordHistory.Entry(form, caller, old, now, kind, workspace.Now));
         var dependents = Dependents.Recompute(workspace, unit, form, old, now);
-        foreach (var follower in followers)
+        foreach (var follower in _followers)
         {
             follower.AfterSave(unit, caller, form, old, now);
             foreach (var dependent in dependents)
@@ -97,7 +101,11 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         }
         unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
         unit.AfterCommit(() => workspace.Tell(new RecordChanged(form.Key, id)));
+        // A flow that has started or moved has written the record again.
+        return Saved(_followers.Count > 0 ? unit.Records.Get(form, id) ?? now : now);
     }
+
+    private static SavedRecord Saved(Value[] values) => new(RecordContext.IdOf(values), RecordContext.VersionOf(values), values);
 
     private SavedRecord? Answered(IUnit unit, Caller caller, SaveRequest request)
     {
@@ -107,10 +115,17 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
             throw new RefusedException(ErrorKind.Malformed, "records.idempotencyKey", "An idempotency key has at most 200 characters.");
         if (unit.Log.Answer(AnswerKey(caller, key)) is not { } answer)
             return null;
-        var id = JsonSerializer.Deserialize<long[]>(answer)![0];
-        var values = unit.Records.Get(workspace.Catalog.Form(request.Form), id) ?? throw RecordErrors.NotFound(request.Form, id);
-        return new SavedRecord(id, RecordContext.VersionOf(values), values, Repeated: true);
+        var earlier = JsonSerializer.Deserialize<Answer>(answer)!;
+        if (earlier.Form != request.Form || earlier.Wanted != request.Id)
+            throw new RefusedException(ErrorKind.Conflict, "records.idempotencyKey.used", "This idempotency key was used for another request.");
+        var values = unit.Records.Get(workspace.Catalog.Form(request.Form), earlier.Id) ?? throw RecordErrors.NotFound(request.Form, earlier.Id);
+        return Saved(values) with { Repeated = true };
     }
+
+    private static ErrorKind KindOf(List<Error> errors) =>
+        errors.Any(error => error.Code == "records.field.unknown") ? ErrorKind.Malformed
+        : errors.Any(error => error.Code == "records.field.readOnly") ? ErrorKind.Forbidden
+        : ErrorKind.Invalid;
 
     private static string AnswerKey(Caller caller, string key) => $"{caller.Id}:{key}";
 
@@ -118,6 +133,8 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
     {
         var errors = change.Errors.Where(error => !acceptWarnings || error.Code != "records.rule.warning").ToList();
         if (errors.Count > 0)
-            throw new RefusedException(new Refusal(errors.Any(error => error.Code == "records.field.unknown") ? ErrorKind.Malformed : ErrorKind.Invalid, errors));
+            throw new RefusedException(new Refusal(KindOf(errors), errors));
     }
+
+    private sealed record Answer(string Form, long? Wanted, long Id);
 }

@@ -5,94 +5,100 @@ using LowCode.Permissions;
 
 namespace LowCode.Records;
 
-/// <summary>Checks a record against all rules of its form and finds every error at once, not the first.</summary>
-internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordChange change, TaskRights? task)
+/// <summary>
+/// Checks a record against all rules of its form and finds every error at once, not the first. What a save doesn't touch is not held against it:
+/// a retired choice or a field that became required later stands until somebody changes it.
+/// </summary>
+internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordChange change)
 {
     private readonly Form _form = change.Form;
     private readonly List<Error> _errors = change.Errors;
+    private readonly TaskRights? _task = change.Request.Task;
+    private readonly List<(Field Field, long Id, string Path)> _references = [];
 
     /// <summary>Adds what is wrong to the change's errors; warnings have the code <c>records.rule.warning</c>.</summary>
     public void Check()
     {
-        foreach (var field in _form.Designed)
-            CheckField(field, change.Now[field.Position], field.Key);
-        CheckPeople(_form.Fields[SystemFields.Owner], "owner");
-        CheckPeople(_form.Fields[SystemFields.Department], "department");
+        foreach (var field in _form.Fields)
+        {
+            if (field.Storage == StorageKind.Rows)
+                CheckRows(field);
+            else
+                CheckField(field);
+        }
         CheckReferences();
         CheckUniques();
-        foreach (var validation in _form.Validations)
+        foreach (var validation in _form.Validations.Where(validation => change.Changed(validation.Check) || validation.Check.Dependencies.All(dependency => dependency.Field is null)))
         {
-            var result = validation.Check.Evaluate(change.Context);
-            if (result.Kind == ValueKind.Bool && !result.AsBool || result.IsError)
+            if (validation.Check.Evaluate(change.Context) is { IsError: true } or { Kind: ValueKind.Bool, AsBool: false })
                 _errors.Add(RecordErrors.Rule(validation.Rule.Field, validation.Rule.Message, validation.Rule.Warning));
         }
     }
 
-    private void CheckField(Field field, Value value, string path)
+    private void CheckField(Field field)
     {
-        if (field.Storage == StorageKind.Rows)
-        {
-            CheckRows(field, value, path);
-            return;
-        }
-        var required = RecordRules.IsRequired(field, change.Context) || task?.Right(field.Key) == TaskFieldRight.Required && RecordRules.IsVisible(field, change.Context);
-        CheckValue(field, value, path, required);
-        if (Changed(field))
-            CheckPeople(field, path);
+        var value = change.Now[field.Position];
+        if (change.Changed(field))
+            CheckValue(field, value, field.Key);
+        if (value.IsEmpty && IsRequired(field, change.Context) && RequiredNow(field))
+            _errors.Add(RecordErrors.Required(field.Key));
     }
 
-    private void CheckRows(Field subform, Value value, string path)
+    private void CheckRows(Field subform)
     {
-        if (value.AsRows.Count > 0)
-            subform.Type.Validate(value, subform, path, _errors);
-        else if (RecordRules.IsRequired(subform, change.Context) || task?.Right(subform.Key) == TaskFieldRight.Required)
-            _errors.Add(RecordErrors.Required(path));
+        var value = change.Now[subform.Position];
+        if (value.IsEmpty && IsRequired(subform, change.Context) && RequiredNow(subform))
+            _errors.Add(RecordErrors.Required(subform.Key));
+        if (!change.Changed(subform))
+            return;
+        subform.Type.Validate(value, subform, subform.Key, _errors);
+        var before = (change.Old?[subform.Position].AsRows ?? []).ToDictionary(row => row.Id, row => row.Values);
         foreach (var (index, row) in value.AsRows.Index())
         {
+            var old = before.GetValueOrDefault(row.Id);
             change.Context.Row = row.Values;
             foreach (var column in subform.Rows)
-                CheckValue(column, row.Values[column.Position], $"{path}[{index}].{column.Key}", RecordRules.IsRequired(column, change.Context));
+            {
+                var (cell, path) = (row.Values[column.Position], $"{subform.Key}[{index}].{column.Key}");
+                if (old is null || !cell.Equals(old[column.Position]))
+                    CheckValue(column, cell, path);
+                if (cell.IsEmpty && IsRequired(column, change.Context, subform) && (old is null || !row.Values.AsSpan().SequenceEqual(old)))
+                    _errors.Add(RecordErrors.Required(path));
+            }
             change.Context.Row = null;
         }
     }
 
-    private void CheckValue(Field field, Value value, string path, bool required)
+    private void CheckValue(Field field, Value value, string path)
     {
-        if (value.IsError)
-            _errors.Add(RecordErrors.Computation(path, value.ToString()));
-        else if (value.IsEmpty && required && !field.Type.IsAutomatic && field.Computed is null)
-            _errors.Add(RecordErrors.Required(path));
-        else if (!value.IsEmpty && field.Computed is null)
+        if (value.IsEmpty || value.IsError)
+            return;
+        if (!field.IsAutomatic && !field.IsSystem)
             field.Type.Validate(value, field, path, _errors);
-    }
-
-    private void CheckPeople(Field field, string path)
-    {
-        var value = change.Now[field.Position];
         foreach (var item in value.Kind == ValueKind.List ? value.AsList : [value])
         {
-            if (item.Kind == ValueKind.User && workspace.People.User(item.AsId) is not { Active: true } && Changed(field))
+            if (item.Kind == ValueKind.User && workspace.People.User(item.AsId) is not { Active: true } && IsChosen(field))
                 _errors.Add(RecordErrors.NoSuchUser(path));
-            if (item.Kind == ValueKind.Department && workspace.People.Department(item.AsId) is null && Changed(field))
+            else if (item.Kind == ValueKind.Department && workspace.People.Department(item.AsId) is null)
                 _errors.Add(RecordErrors.NoSuchDepartment(path));
+            else if (item.Kind == ValueKind.Reference && field.Target is not null)
+                _references.Add((field, item.AsId, path));
         }
     }
+
+    private static bool IsChosen(Field field) => !field.IsSystem || field.Position == SystemFields.Owner;
+
+    private bool IsRequired(Field field, EvaluationContext context, Field? subform = null) =>
+        !field.IsAutomatic && !field.IsSystem && (RecordRules.IsRequired(field, context)
+            || _task?.Right(subform is null ? field.Key : $"{subform.Key}.{field.Key}") == TaskFieldRight.Required && RecordRules.IsVisible(field, context));
+
+    private bool RequiredNow(Field field) => change.Changed(field) || _task?.Right(field.Key) == TaskFieldRight.Required
+        || change.Changed(field.RequiredWhen) || change.Changed(field.VisibleWhen) || change.Changed(field.SectionVisibleWhen);
 
     // One query per target form, never one per reference.
     private void CheckReferences()
     {
-        var wanted = new List<(Field Field, long Id, string Path)>();
-        foreach (var field in _form.Designed.Where(Changed))
-        {
-            if (field.Target is not null && change.Now[field.Position] is { IsNull: false } one)
-                wanted.Add((field, one.AsId, field.Key));
-            foreach (var (index, row) in change.Now[field.Position].Kind == ValueKind.Rows ? change.Now[field.Position].AsRows.Index() : [])
-            {
-                foreach (var column in field.Rows.Where(column => column.Target is not null && !row.Values[column.Position].IsNull))
-                    wanted.Add((column, row.Values[column.Position].AsId, $"{field.Key}[{index}].{column.Key}"));
-            }
-        }
-        foreach (var group in wanted.GroupBy(reference => reference.Field.Target!))
+        foreach (var group in _references.GroupBy(reference => reference.Field.Target!))
         {
             var target = workspace.Catalog.Form(group.Key);
             var access = workspace.Catalog.Access(change.Caller, target);
@@ -100,24 +106,27 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
             foreach (var (field, id, path) in group)
             {
                 var known = found.TryGetValue(id, out var record) && record[SystemFields.DeletedAt].IsNull;
-                var visible = known && (task is not null || access.Can(RecordActions.View, change.Context.With(record!)));
-                var offered = visible && (field.Settings as ReferenceSettings)?.OfferedWhen?.Test(change.Context.With(record!)) != false;
+                // What the engine filled in by itself (a copy, a default) is the designer's choice, not the caller's.
+                var visible = known && (!IsGiven(field, path) || access.Can(RecordActions.View, change.Context.With(record!)));
+                var offered = visible && (change.Caller.IsSystem || (field.Settings as ReferenceSettings)?.OfferedWhen?.Test(change.Context.With(record!)) != false);
                 if (!offered)
                     _errors.Add(RecordErrors.NoSuchRecord(path));
             }
         }
     }
 
+    private bool IsGiven(Field field, string path) => field.Subform is null
+        ? change.Request.Edits.Fields.ContainsKey(field.Position)
+        : change.Rows.Any(row => row.Subform == field.Subform && row.Edit.Values.ContainsKey(field.Position) && row.Path(field) == path);
+
     private void CheckUniques()
     {
         foreach (var unique in _form.Uniques)
         {
-            if (unique.Positions.Any(position => change.Now[position].IsEmpty) || !unique.Positions.Any(position => Changed(_form.Fields[position])))
+            if (unique.Positions.Any(position => change.Now[position].IsEmpty || change.Now[position].IsError) || !unique.Positions.Any(position => change.Changed(_form.Fields[position])))
                 continue;
             if (unit.Records.FindSame(_form, unique.Positions, change.Now, RecordContext.IdOf(change.Now)) is not null)
                 _errors.Add(RecordErrors.NotUnique(unique.Field, unique.Message, change.Now[unique.Positions[0]].ToString()));
         }
     }
-
-    private bool Changed(Field field) => change.IsNew || !change.Now[field.Position].Equals(change.Old![field.Position]);
 }

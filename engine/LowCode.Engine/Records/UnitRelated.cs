@@ -5,9 +5,13 @@ using LowCode.People;
 namespace LowCode.Records;
 
 /// <summary>Other records and people as expressions see them inside one unit of work: each record is read once.</summary>
-public sealed class UnitRelated(IUnit unit, MetadataCatalog catalog, PeopleDirectory people, EvaluationContext? around = null) : IRelatedValues
+public sealed class UnitRelated(IUnit unit, MetadataCatalog catalog, PeopleDirectory people) : IRelatedValues
 {
     private readonly Dictionary<(string Form, long Id), Value[]?> _records = [];
+    private EvaluationContext _around = new();
+
+    /// <summary>The surroundings (clock, zone, <c>$user</c>) in which conditions of roll-ups are judged; set when a context is made around this.</summary>
+    public void StandIn(EvaluationContext around) => _around = around;
 
     /// <summary>Reads several records of a form at once, so that later <see cref="Get"/> calls cost nothing.</summary>
     public void Load(string form, IReadOnlyCollection<long> ids)
@@ -37,7 +41,7 @@ public sealed class UnitRelated(IUnit unit, MetadataCatalog catalog, PeopleDirec
     /// <inheritdoc/>
     public Value Rollup(RollupRequest request, long recordId) =>
         recordId > 0 && catalog.Forms.TryGetValue(request.Form, out var form)
-            ? unit.Records.Rollup(request, form, recordId, around ?? new EvaluationContext())
+            ? unit.Records.Rollup(request, form, recordId, _around)
             : request.Kind is RollupKind.Sum or RollupKind.Count ? Value.FromNumber(0) : Value.Null;
 
     /// <inheritdoc/>

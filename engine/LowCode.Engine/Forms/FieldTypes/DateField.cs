@@ -34,9 +34,9 @@ public sealed class DateField : FieldType<NoSettings>
     /// <inheritdoc/>
     public override Value Parse(JsonElement json, Field field, string path, ICollection<Error> errors)
     {
-        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(json.GetString()))
+        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(TextValues.Of(json)))
             return Value.Null;
-        if (json.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (json.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(TextValues.Of(json), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Value.FromDate(date);
         errors.Add(FormErrors.Type(path, "a date such as 2026-11-22"));
         return Value.Null;

@@ -31,9 +31,9 @@ public sealed class DateTimeField : FieldType<NoSettings>
     /// <inheritdoc/>
     public override Value Parse(JsonElement json, Field field, string path, ICollection<Error> errors)
     {
-        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(json.GetString()))
+        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(TextValues.Of(json)))
             return Value.Null;
-        if (json.ValueKind == JsonValueKind.String && json.GetString() is { } text && Offset(text))
+        if (json.ValueKind == JsonValueKind.String && TextValues.Of(json) is { } text && Offset(text))
             return Instant(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime);
         errors.Add(FormErrors.Type(path, "an instant with offset such as 2026-11-22T09:30:00Z"));
         return Value.Null;

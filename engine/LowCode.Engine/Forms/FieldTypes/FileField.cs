@@ -56,7 +56,7 @@ public sealed class FileField : FieldType<FileSettings>
     {
         if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var inner))
             item = inner;
-        if (item.ValueKind == JsonValueKind.String && item.GetString() is { Length: > 0 and <= 64 } id)
+        if (item.ValueKind == JsonValueKind.String && TextValues.Of(item) is { Length: > 0 and <= 64 } id)
             return Value.FromFile(new FileValue(id, "", 0, ""));
         errors.Add(FormErrors.Type(at, "a file id"));
         return Value.Null;

@@ -14,11 +14,11 @@ internal static class IdValues
         switch (json.ValueKind)
         {
             case JsonValueKind.Null or JsonValueKind.Undefined:
-            case JsonValueKind.String when string.IsNullOrWhiteSpace(json.GetString()):
+            case JsonValueKind.String when string.IsNullOrWhiteSpace(TextValues.Of(json)):
                 return null;
             case JsonValueKind.Number when json.TryGetInt64(out var number) && number > 0:
                 return number;
-            case JsonValueKind.String when long.TryParse(json.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var text) && text > 0:
+            case JsonValueKind.String when long.TryParse(TextValues.Of(json), NumberStyles.None, CultureInfo.InvariantCulture, out var text) && text > 0:
                 return text;
             default:
                 errors.Add(FormErrors.Type(path, "an id"));

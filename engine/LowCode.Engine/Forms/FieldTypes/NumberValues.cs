@@ -23,10 +23,10 @@ internal static class NumberValues
 
     public static Value Read(JsonElement json, Field field, string path, ICollection<Error> errors)
     {
-        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(json.GetString()))
+        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || json.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(TextValues.Of(json)))
             return Value.Null;
         if (json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var number)
-            || json.ValueKind == JsonValueKind.String && decimal.TryParse(json.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            || json.ValueKind == JsonValueKind.String && decimal.TryParse(TextValues.Of(json), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         {
             return Fit(number, field, path, errors);
         }

@@ -37,7 +37,7 @@ public sealed class SwitchField : FieldType<NoSettings>
             case JsonValueKind.True or JsonValueKind.False:
                 return Value.FromBool(json.GetBoolean());
             case JsonValueKind.Null or JsonValueKind.Undefined:
-            case JsonValueKind.String when string.IsNullOrWhiteSpace(json.GetString()):
+            case JsonValueKind.String when string.IsNullOrWhiteSpace(TextValues.Of(json)):
                 return Value.Null;
             default:
                 errors.Add(FormErrors.Type(path, "true or false"));

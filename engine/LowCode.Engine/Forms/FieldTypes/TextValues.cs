@@ -10,13 +10,31 @@ internal static class TextValues
     /// <summary>Most characters of any text value.</summary>
     public const int Longest = 100_000;
 
+    private const string Broken = "\uFFFD";
+
+    /// <summary>The content of a JSON text. One that ends in the middle of a character (<c>"\ud800"</c>) can't be read at all and gives a replacement character.</summary>
+    public static string Of(JsonElement json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Broken;
+        }
+    }
+
     /// <summary>Reads a JSON text; numbers are taken as their text.</summary>
     public static string? Read(JsonElement json, string path, ICollection<Error> errors)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.String:
-                return json.GetString();
+                if (Of(json) is var text && text != Broken)
+                    return text;
+                errors.Add(FormErrors.Type(path, "a text of whole characters"));
+                return null;
             case JsonValueKind.Number:
                 return json.GetRawText();
             case JsonValueKind.Null or JsonValueKind.Undefined:
