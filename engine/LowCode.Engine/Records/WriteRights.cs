@@ -73,7 +73,9 @@ internal sealed class WriteRights(RecordChange change)
     private void Check(Field field, FieldRight right, Value given, Value old, Value now, string path, bool writable, Value[]? row = null)
     {
         if (right <= FieldRight.Masked)
+        {
             change.Errors.Add(RecordErrors.UnknownField(path));
+        }
         else if (!writable && !RecordRules.Fit(field, given).Equals(change.IsNew && field.IsSystem ? Value.Null : now) && !given.IsEmpty
             || writable && !now.Equals(old) && (right == FieldRight.ReadOnly || IsLocked(field, row)))
         {
