@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Components;
+
+[Collection("browser")]
+public class TypingTests(Browser browser)
+{
+    private const string Text = "abcdefghij0123456789klmnop";
+
+    [BrowserFact]
+    public async Task No_keystroke_is_lost_on_a_line_with_200_ms_round_trip()
+    {
+        using var line = new SlowLine(browser.Address, TimeSpan.FromMilliseconds(100));
+        var page = await browser.OpenAsync("design", language: "en", through: line.Address);
+        var sheet = page.Locator(".sheet[data-theme=light]");
+
+        foreach (var label in (string[])["Customer name", "Notes"])
+        {
+            var field = sheet.GetByLabel(label, new() { Exact = label == "Notes" }).First;
+            await field.PressSequentiallyAsync(Text, new() { Delay = 20 });
+
+            // the same value is drawn twice; when the other copy has it, the server has it and has answered
+            await Assertions.Expect(page.Locator(".sheet[data-theme=dark]").GetByLabel(label, new() { Exact = label == "Notes" }).First).ToHaveValueAsync(Text);
+            await Assertions.Expect(field).ToHaveValueAsync(Text);
+        }
+
+        var amount = sheet.GetByLabel("Contract amount");
+        await amount.FillAsync("");
+        await amount.PressSequentiallyAsync("123456789012345", new() { Delay = 20 });
+        await amount.BlurAsync();
+        await Assertions.Expect(amount).ToHaveValueAsync("123,456,789,012,345.00");
+
+        var owner = sheet.GetByLabel("Owner");
+        await owner.ClickAsync();
+        await owner.PressSequentiallyAsync("ouyang", new() { Delay = 20 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Assertions.Expect(owner).ToHaveValueAsync("ouyang");
+    }
+}

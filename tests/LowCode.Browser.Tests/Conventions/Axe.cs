@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Conventions;
+
+/// <summary>Runs axe-core (installed with the script bundle's tools) over a page.</summary>
+public static class Axe
+{
+    private static readonly string Script = Path.GetFullPath(Path.Combine(Here(), "../../../runtime/LowCode.Runtime/ui/node_modules/axe-core/axe.min.js"));
+
+    /// <summary>Fails with every WCAG 2.2 A and AA finding on the page as it stands: impact, rule, place, reason.</summary>
+    public static async Task ExpectNothingAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Script));
+        var found = await page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(rule => rule.nodes.map(node => `${rule.impact} ${rule.id} ${node.target.join(' ')}: ${node.failureSummary}`))");
+        if (found.GetArrayLength() > 0) Assert.Fail(string.Join('\n', found.EnumerateArray().Select(line => line.GetString())));
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
