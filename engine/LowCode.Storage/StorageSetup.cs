@@ -32,6 +32,7 @@ internal static class StorageSetup
         [typeof(ISettingStore)] = session => new SettingStore(session),
         [typeof(IAuditLog)] = session => new AuditLog(session),
         [typeof(IFlowStore)] = session => new FlowStore(session),
+        [typeof(ITaskStore)] = session => new TaskStore(session),
         [typeof(IJobStore)] = session => new JobStore(session),
         [typeof(INotificationStore)] = session => new NotificationStore(session),
     };

@@ -7,11 +7,9 @@ namespace LowCode.Storage.Flows;
 /// <summary>The columns of the flow tables in the order in which they are read.</summary>
 internal static class FlowColumns
 {
-    public const string Instance =
-        """
-        i.id, i.flow_id, v.no, i.record_form, i.record_id, i.initiator, i.state, i.rev, i.started_at, i.ended_at, i.title, i.error
-        FROM flow_instance i JOIN definition_version v ON v.id = i.version_id
-        """;
+    public const string InstanceFields = "i.id, i.flow_id, v.no, i.record_form, i.record_id, i.initiator, i.state, i.rev, i.started_at, i.ended_at, i.title, i.error";
+
+    public const string Instance = InstanceFields + " FROM flow_instance i JOIN definition_version v ON v.id = i.version_id";
 
     public const string Scope = "id, instance_id, parent_scope_id, parent_branch, fork_node, join_node, mode";
     public const string Token = "id, instance_id, node_id, scope_id, branch_edge, phase, activation_id";
@@ -25,21 +23,24 @@ internal static class FlowColumns
         t.position, t.state, t.outcome, t.comment, t.created_at, t.due_at, t.done_at, t.done_by
         """;
 
-    public static FlowInstance ReadInstance(SqliteDataReader row) => new()
+    public static FlowInstance ReadInstance(SqliteDataReader row) => ReadInstance(row, 0);
+
+    /// <summary>Reads an instance whose columns begin at <paramref name="first"/>.</summary>
+    public static FlowInstance ReadInstance(SqliteDataReader row, int first) => new()
     {
-        Id = row.GetInt64(0),
-        InstanceId = row.GetInt64(0),
-        FlowId = row.GetInt64(1),
-        VersionNo = row.GetInt32(2),
-        FormId = row.GetInt64(3),
-        RecordId = row.GetInt64(4),
-        Initiator = row.GetInt64(5),
-        State = StateWords.Read<InstanceState>(row.GetString(6)),
-        Rev = row.GetInt64(7),
-        StartedAt = row.Instant(8),
-        EndedAt = row.InstantOrNull(9),
-        Title = row.GetString(10),
-        Error = row.TextOrNull(11),
+        Id = row.GetInt64(first),
+        InstanceId = row.GetInt64(first),
+        FlowId = row.GetInt64(first + 1),
+        VersionNo = row.GetInt32(first + 2),
+        FormId = row.GetInt64(first + 3),
+        RecordId = row.GetInt64(first + 4),
+        Initiator = row.GetInt64(first + 5),
+        State = StateWords.Read<InstanceState>(row.GetString(first + 6)),
+        Rev = row.GetInt64(first + 7),
+        StartedAt = row.Instant(first + 8),
+        EndedAt = row.InstantOrNull(first + 9),
+        Title = row.GetString(first + 10),
+        Error = row.TextOrNull(first + 11),
     };
 
     public static FlowScope ReadScope(SqliteDataReader row) => new()

@@ -5,7 +5,7 @@ internal static class Signers
 {
     /// <summary>The signers that were added to a task, in their order.</summary>
     public static List<FlowTask> Of(FlowStep step, FlowTask parent) =>
-        [.. step.State.Tasks.All.Where(task => task.ParentTaskId == parent.Id && task.Kind is TaskKind.AddBefore or TaskKind.AddAfter && task.ParentTaskId == parent.Id).OrderBy(task => task.Position).ThenBy(task => task.Id)];
+        [.. step.State.Tasks.All.Where(task => task.ParentTaskId == parent.Id && (task.Kind is TaskKind.AddBefore or TaskKind.AddAfter)).OrderBy(task => task.Position).ThenBy(task => task.Id)];
 
     /// <summary>An added signer has decided.</summary>
     public static void Decided(FlowStep step, FlowActivation activation, FlowTask signer)
