@@ -1,11 +1,13 @@
 using LowCode.People;
 using LowCode.Runtime;
+using LowCode.Runtime.Flows;
 using LowCode.Runtime.Hosting;
+using LowCode.Runtime.Notifications;
 using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddPeople().AddPermissions().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddFlows().AddPeople().AddPermissions().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -18,6 +20,7 @@ app.UsePeople();
 
 app.MapHealth().MapUnknownApi();
 app.MapSession().MapMe().MapPeople().MapPermissions();
+app.MapFlows().MapNotifications();
 app.MapLowCodeUi();
 
 app.Lifetime.ApplicationStarted.Register(() =>

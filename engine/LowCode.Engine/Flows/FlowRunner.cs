@@ -45,6 +45,9 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
         return receipt;
     }
 
+    /// <summary>True when a published flow with this key is about this form.</summary>
+    public bool IsAbout(string flow, string form) => Versions.OfForm(form).Any(each => each.Definition.Key == flow);
+
     /// <summary>The step under way for an instance in this unit, or null.</summary>
     internal FlowStep? UnderWay(IUnit unit, long instanceId) => _running.TryGetValue(unit, out var steps) ? steps.GetValueOrDefault(instanceId) : null;
 

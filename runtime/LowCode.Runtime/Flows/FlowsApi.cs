@@ -1,0 +1,87 @@
+using LowCode.Flows;
+using LowCode.People;
+using LowCode.Runtime.Hosting;
+
+namespace LowCode.Runtime.Flows;
+
+/// <summary><c>/api/tasks</c>, <c>/api/instances</c>, starting flows: the task centre for programs.</summary>
+public static class FlowsApi
+{
+    private const int MostAtOnce = 100;
+
+    public static WebApplication MapFlows(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").WithTags("Flows");
+        api.MapGet("/tasks", Queue).WithSummary("One of my lists: todo, overdue, initiated, handled, copied.");
+        api.MapGet("/tasks/counts", Counts).WithSummary("How much is open; each number stops at 100.");
+        api.MapGet("/tasks/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Task(caller, id).ToResult(new TaskJson(workspace.People).Task))
+            .WithSummary("One task: its buttons, field rights, return targets, what must be done.");
+        api.MapPost("/tasks/approve", ApproveManyAsync).WithSummary("Approve several tasks, each for itself; the answer has one result per task.");
+        api.MapPost("/tasks/{id:long}/{action}", ActAsync).WithSummary("approve, submit, reject, return, transfer, delegate, addSigners, removeSigner, cc, takeBack, reassign.");
+        api.MapGet("/instances/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Instance(caller, id).ToResult(new TaskJson(workspace.People).Instance))
+            .WithSummary("One instance: where it waits, its path, what I may do with it.");
+        api.MapGet("/instances/{id:long}/events", Events).WithSummary("Its timeline, oldest first.");
+        api.MapPost("/instances/{id:long}/read", async (long id, Caller caller, TaskReader reader, CancellationToken cancel) => (await reader.MarkReadAsync(caller, id, cancel)).ToResult())
+            .WithSummary("Mark my copies of it as read.");
+        api.MapPost("/instances/{id:long}/{action}", ManageAsync).WithSummary("withdraw, urge, comment, terminate, suspend, resume, retry, jump.");
+        api.MapPost("/forms/{form}/records/{id:long}/flow/{flow}/start", StartAsync).WithSummary("Start a flow over a record.");
+        api.MapGet("/forms/{form}/records/{id:long}/flows", OfRecord).WithSummary("Instances over a record, and flows that could be started.");
+        return app;
+    }
+
+    private static IResult Queue(Caller caller, TaskReader reader, Workspace workspace, string? queue = null, string? after = null, int limit = 30)
+    {
+        var known = Enum.GetValues<TaskQueue>().Select(StateWords.Of).ToList();
+        if (queue is not null && !known.Contains(queue))
+            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", known)}.", "queue");
+        var json = new TaskJson(workspace.People);
+        return reader.Queue(caller, queue is null ? TaskQueue.Todo : StateWords.Read<TaskQueue>(queue), after, limit).ToResult(page => new { items = page.Items.Select(json.Entry), next = page.Next });
+    }
+
+    private static IResult Counts(Caller caller, TaskReader reader) => reader.Counts(caller).ToResult(counts => counts.ToDictionary(pair => StateWords.Of(pair.Key), pair => pair.Value));
+
+    private static async Task<IResult> ActAsync(long id, string action, TaskRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
+        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = KeyOf(context) }, context.RequestAborted)).ToResult();
+
+    private static async Task<IResult> ManageAsync(long id, string action, InstanceRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
+        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = KeyOf(context) }, context.RequestAborted)).ToResult();
+
+    private static async Task<IResult> ApproveManyAsync(BatchRequest request, Caller caller, FlowRunner runner, HttpContext context)
+    {
+        if (request.Ids.Count is 0 or > MostAtOnce)
+            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected 1 to {MostAtOnce} ids.", "ids");
+        var results = new List<object>();
+        foreach (var id in request.Ids.Distinct())
+        {
+            var key = KeyOf(context) is { } given ? $"{given}:{id}" : null;
+            var outcome = await runner.ExecuteAsync(caller, new Approve(id, request.Comment) { Key = key }, context.RequestAborted);
+            results.Add(new { id, status = outcome.Refusal is { } refusal ? (int)refusal.Kind : 200, errors = outcome.Refusal?.Errors.Select(error => new { error.Path, error.Code, error.Message, error.Values }) });
+        }
+        return Results.Ok(new { items = results });
+    }
+
+    private static IResult Events(long id, Caller caller, TaskReader reader, Workspace workspace)
+    {
+        var json = new TaskJson(workspace.People);
+        return reader.Instance(caller, id).ToResult(view => new { items = view.Timeline.Select(json.Event) });
+    }
+
+    private static async Task<IResult> StartAsync(string form, long id, string flow, Caller caller, FlowRunner runner, HttpContext context)
+    {
+        if (!runner.IsAbout(flow, form))
+            return ApiResults.Problem(ErrorKind.NotFound, "flows.unknown", $"There is no flow '{flow}' of the form '{form}'.");
+        return (await runner.ExecuteAsync(caller, new StartFlow(flow, id) { Key = KeyOf(context) }, context.RequestAborted)).ToCreated(receipt => $"/api/instances/{receipt.InstanceId}");
+    }
+
+    private static IResult OfRecord(string form, long id, Caller caller, TaskReader reader, Workspace workspace)
+    {
+        var json = new TaskJson(workspace.People);
+        return reader.OfRecord(caller, form, id).ToResult(items => new
+        {
+            items = items.Select(json.Entry),
+            startable = reader.Startable(caller, form, id).Value.Select(flow => new { key = flow.Key, label = flow.Label }),
+        });
+    }
+
+    private static string? KeyOf(HttpContext context) => context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null;
+}

@@ -1,0 +1,43 @@
+using LowCode.Jobs;
+
+namespace LowCode.Runtime.Jobs;
+
+/// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due.</summary>
+public sealed class JobLoop(JobWorker worker, JobQueue queue, Workspace workspace, ILogger<JobLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private DateTime _purgedAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        worker.Failed += (job, error) => log.LogWarning("Job {Id} ({Kind}), try {Attempt} of {Most}, failed: {Error}", job.Id, job.Kind, job.Attempts, job.MaxAttempts, error);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await worker.RunDueAsync(stoppingToken);
+                await PurgeAsync(stoppingToken);
+                await queue.WaitAsync(worker.Idle(), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            // A database that is away for a moment must not end the loop for ever.
+            catch (Exception problem)
+            {
+                log.LogError(problem, "The job loop stumbled; it goes on in a moment");
+                await Task.Delay(AfterFailure, workspace.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task PurgeAsync(CancellationToken cancel)
+    {
+        if (workspace.Now - _purgedAt < TimeSpan.FromHours(1))
+            return;
+        _purgedAt = workspace.Now;
+        await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Purge(workspace.Now - Keep), cancel);
+    }
+}
