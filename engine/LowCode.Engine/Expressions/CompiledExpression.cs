@@ -5,9 +5,10 @@ public sealed class CompiledExpression
 {
     private readonly Func<EvaluationContext, Value> _run;
 
-    internal CompiledExpression(string source, Node root, IReadOnlyList<Dependency> dependencies, Func<EvaluationContext, Value> run)
+    internal CompiledExpression(string source, IExpressionScope scope, Node root, IReadOnlyList<Dependency> dependencies, Func<EvaluationContext, Value> run)
     {
         Source = source;
+        Scope = scope;
         Root = root;
         Dependencies = dependencies;
         _run = run;
@@ -15,6 +16,9 @@ public sealed class CompiledExpression
 
     /// <summary>The canonical text: store this one. Compiling it again gives the same expression.</summary>
     public string Source { get; }
+
+    /// <summary>The form that its names were looked up in.</summary>
+    public IExpressionScope Scope { get; }
 
     /// <summary>The type of the result.</summary>
     public ExpressionType Type => Root.Type;

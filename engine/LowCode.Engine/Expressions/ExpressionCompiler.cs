@@ -29,7 +29,7 @@ public static class ExpressionCompiler
         // Spelling out labels, & and ^ can push an expression over a limit; what is stored must compile again.
         if (canonical != source && Parse(canonical, errors) is null)
             return new(null, errors.InOrder);
-        return new(new CompiledExpression(canonical, root, DependencyFinder.In(root, rows), ClosureBuilder.Build(root)), []);
+        return new(new CompiledExpression(canonical, scope, root, DependencyFinder.In(root, rows), ClosureBuilder.Build(root)), []);
     }
 
     private static SyntaxNode? Parse(string source, ErrorList errors)

@@ -92,7 +92,7 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
     {
         var first = members[0];
         Node? node;
-        if (!old && first.Name == "id" && scope.Find("id") is null)
+        if (!old && first.Name == "id")
         {
             node = new VariableNode("record.id", ExpressionType.ReferenceTo(scope.Form));
         }

@@ -11,7 +11,11 @@ internal static class Arithmetic
         if (node.Type.Kind == TypeKind.Text)
             return c => Join(left(c), right(c));
         if (node.Left.Type.Kind is TypeKind.Date or TypeKind.DateTime)
-            return node.Operator == "+" ? c => Moments.Add(left(c), right(c), 1) : c => Moments.Subtract(left(c), right(c));
+        {
+            return node.Type.Kind == TypeKind.Number ? c => Moments.Between(left(c), right(c))
+                : node.Operator == "+" ? c => Moments.Add(left(c), right(c), 1) : c => Moments.Add(left(c), right(c), -1);
+        }
+
         if (node.Type.Kind == TypeKind.Any)
             return c => Plus(left(c), right(c));
         return node.Operator switch

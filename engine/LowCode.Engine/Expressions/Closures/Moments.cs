@@ -22,20 +22,15 @@ internal static class Moments
         }
     }
 
-    /// <summary>A moment less days, or the days between two moments; nothing when a moment is missing.</summary>
-    public static Value Subtract(Value a, Value b)
+    /// <summary>The days from <paramref name="b"/> to <paramref name="a"/>; nothing when a moment is missing.</summary>
+    public static Value Between(Value a, Value b) => (a.Kind, b.Kind) switch
     {
-        if (b.Kind is not (ValueKind.Date or ValueKind.DateTime))
-            return Add(a, b, -1);
-        return (a.Kind, b.Kind) switch
-        {
-            (ValueKind.Date, ValueKind.Date) => Value.FromNumber(a.AsDate.DayNumber - b.AsDate.DayNumber),
-            (ValueKind.DateTime, ValueKind.DateTime) => Value.FromNumber((decimal)(a.AsDateTime - b.AsDateTime).Ticks / TimeSpan.TicksPerDay),
-            (ValueKind.Error, _) => a,
-            (ValueKind.Null, _) => Value.Null,
-            _ => Value.FromError(ErrorValue.WrongValue),
-        };
-    }
+        (ValueKind.Date, ValueKind.Date) => Value.FromNumber(a.AsDate.DayNumber - b.AsDate.DayNumber),
+        (ValueKind.DateTime, ValueKind.DateTime) => Value.FromNumber((decimal)(a.AsDateTime - b.AsDateTime).Ticks / TimeSpan.TicksPerDay),
+        (ValueKind.Error, _) => a,
+        (_, ValueKind.Error) => b,
+        _ => a.IsNull || b.IsNull ? Value.Null : Value.FromError(ErrorValue.WrongValue),
+    };
 
     /// <summary>The first instant of a day in a zone, in UTC; where the clock skips midnight, the moment it skips to.</summary>
     public static DateTime Start(DateOnly day, TimeZoneInfo zone) => ToUtc(day.ToDateTime(TimeOnly.MinValue), zone);
