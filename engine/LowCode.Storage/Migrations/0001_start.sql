@@ -112,6 +112,7 @@ CREATE TABLE saved_view (
     user_id  INTEGER NOT NULL,
     form     TEXT NOT NULL,
     position INTEGER NOT NULL DEFAULT 0,
+    shared   INTEGER NOT NULL DEFAULT 0,
     json     TEXT NOT NULL,
     at       TEXT NOT NULL
 );

@@ -1,5 +1,8 @@
 using LowCode.Catalog;
+using LowCode.Files;
 using LowCode.Records;
+using LowCode.Runtime.Files;
+using LowCode.Ui.Fields;
 
 namespace LowCode.Runtime.Hosting;
 
@@ -11,7 +14,9 @@ public static class EngineSetup
         var services = builder.Services;
         services.AddSingleton<IReadOnlyList<IDefinitionCompiler>>(provider => [.. provider.GetServices<IDefinitionCompiler>()]);
         services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>();
-        services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<FormEvaluator>();
+        services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>();
+        services.AddSingleton<IFileVault>(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Root, "files"))).AddSingleton<FileLibrary>();
+        services.AddScoped<FieldWorldFactory>();
         return builder;
     }
 }

@@ -1,19 +1,22 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace LowCode.Ui.Localization;
 
-/// <summary>Errors of the engine in the person's language: text <c>error.&lt;code&gt;</c>, with the error's values in place of <c>{name}</c>.</summary>
-public static class ErrorTexts
+/// <summary>Errors of the engine in the person's language: by code (<c>error.forms.number.min</c>), named values filled in; the English message where nobody has written one.</summary>
+public static partial class ErrorTexts
 {
-    /// <summary>What the person reads; the developer's English when nobody has translated the code.</summary>
+    /// <summary>What the person reads: a rule's own message, the text of the code, or the developer's English.</summary>
     public static string Of(this Texts texts, Error error)
     {
+        if (error.Values?.GetValueOrDefault("message") is Label { IsEmpty: false } own)
+            return own.Current;
         var text = texts.Or($"error.{error.Code}", error.Message);
-        foreach (var (name, value) in error.Values ?? new Dictionary<string, object?>())
-            text = text.Replace($"{{{name}}}", Convert.ToString(value, System.Globalization.CultureInfo.CurrentCulture), StringComparison.Ordinal);
-        return text;
+        return error.Values is null ? text : Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value) ? Shown(value) : match.Value);
     }
 
-    /// <summary>The first error's text: for a message of one line.</summary>
-    public static string Of(this Texts texts, Refusal refusal) => texts.Of(refusal.Errors[0]);
+    /// <summary>All errors of a refusal, each on its own line.</summary>
+    public static string Of(this Texts texts, Refusal refusal) => string.Join("\n", refusal.Errors.Select(texts.Of).Distinct());
 
     /// <summary>What is wrong with the field at this path; null when nothing is.</summary>
     public static string? At(this Texts texts, Refusal? refusal, string path) =>
@@ -22,4 +25,15 @@ public static class ErrorTexts
     /// <summary>What is wrong apart from these fields, which show their own errors; null when nothing is.</summary>
     public static string? Rest(this Texts texts, Refusal? refusal, params IReadOnlyList<string> paths) =>
         refusal?.Errors.FirstOrDefault(error => error.Path is null || !paths.Contains(error.Path)) is { } error ? texts.Of(error) : null;
+
+    private static string Shown(object? value) => value switch
+    {
+        Label label => label.Current,
+        IEnumerable<string> list => string.Join(", ", list),
+        IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
+        _ => value?.ToString() ?? "",
+    };
+
+    [GeneratedRegex(@"\{([a-zA-Z]+)\}")]
+    private static partial Regex Placeholder();
 }

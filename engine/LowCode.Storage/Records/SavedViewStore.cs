@@ -1,0 +1,31 @@
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Storage.Records;
+
+/// <summary>Views that people saved on their lists.</summary>
+internal sealed class SavedViewStore(Session session) : ISavedViewStore
+{
+    private const string Select = "SELECT id, user_id, form, shared, json FROM saved_view";
+
+    public IReadOnlyList<SavedView> For(long userId, string form) =>
+        session.Query(Select + " WHERE form = @1 AND (user_id = @0 OR shared = 1) ORDER BY id", View, userId, form);
+
+    public SavedView? Find(long id) => session.First(Select + " WHERE id = @0", View, id);
+
+    public long Save(SavedView view, DateTime at)
+    {
+        var json = DefinitionJson.Write(view.View);
+        if (view.Id == 0)
+            return session.Insert("INSERT INTO saved_view (user_id, form, shared, json, at) VALUES (@0, @1, @2, @3, @4)", view.UserId, view.Form, view.Shared, json, at);
+        session.Execute("UPDATE saved_view SET shared = @1, json = @2, at = @3 WHERE id = @0", view.Id, view.Shared, json, at);
+        return view.Id;
+    }
+
+    public void Delete(long id) => session.Execute("DELETE FROM saved_view WHERE id = @0", id);
+
+    private static SavedView View(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) != 0,
+        DefinitionJson.Read<ViewDefinition>(row.GetString(4), "", []) ?? new ViewDefinition { Key = "view" });
+}

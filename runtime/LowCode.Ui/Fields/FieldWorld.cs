@@ -1,0 +1,89 @@
+using LowCode.Expressions;
+using LowCode.Files;
+using LowCode.Forms;
+using LowCode.People;
+using LowCode.Permissions;
+using LowCode.Records;
+using LowCode.Ui.Account;
+using LowCode.Ui.Components;
+using System.Globalization;
+
+namespace LowCode.Ui.Fields;
+
+/// <summary>What inputs need of the rest of the workspace: finding people and records, storing files. One per form on screen; asks as the person who looks.</summary>
+public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLibrary files, CurrentCaller caller)
+{
+    private readonly Dictionary<(string Form, long Id), string> _titles = [];
+
+    /// <summary>The app whose pages links lead to.</summary>
+    public string App { get; set; } = "";
+
+    /// <summary>Zone in which instants are typed and shown.</summary>
+    public TimeZoneInfo Zone => caller.Caller.Zone;
+
+    /// <summary>Names that the record on screen came with.</summary>
+    public ValueNames? Names { get; set; }
+
+    /// <summary>The form that a reference points to; null when it isn't there any more.</summary>
+    public Form? Form(string? key) => key is null ? null : workspace.Catalog.Forms.GetValueOrDefault(key);
+
+    /// <summary>A user's name; "" when unknown.</summary>
+    public string User(long id) => workspace.People.User(id)?.Name ?? "";
+
+    /// <summary>A department's name; "" when unknown.</summary>
+    public string Department(long id) => workspace.People.Department(id)?.Name ?? "";
+
+    /// <summary>A referred record's title.</summary>
+    public string Record(string form, long id)
+    {
+        if (_titles.TryGetValue((form, id), out var title))
+            return title;
+        if (Names?.Record(form, id) is { Length: > 0 } known)
+            return known;
+        var found = reader.Get(caller.Caller, form, id);
+        return _titles[(form, id)] = found.Ok ? found.Value.Title : $"#{id}";
+    }
+
+    /// <summary>Active people whose name or e-mail contains the text.</summary>
+    public Task<IReadOnlyList<Option>> FindPeople(string text) => Task.FromResult<IReadOnlyList<Option>>(
+        [.. workspace.People.Users.Where(user => user.Active && Contains(user.Name, text) | Contains(user.Email, text)).OrderBy(user => user.Name, StringComparer.CurrentCulture).Take(50)
+            .Select(user => new Option(Id(user.Id), user.Name, Note: user.Email))]);
+
+    /// <summary>Departments whose name contains the text.</summary>
+    public Task<IReadOnlyList<Option>> FindDepartments(string text) => Task.FromResult<IReadOnlyList<Option>>(
+        [.. workspace.People.Departments.Where(department => Contains(department.Name, text)).OrderBy(department => department.Order).Take(100).Select(department => new Option(Id(department.Id), department.Name))]);
+
+    /// <summary>Records that a reference may point to: its own filter, what the person may see, the text in any searchable field.</summary>
+    public Task<IReadOnlyList<Option>> FindRecords(Field field, string text)
+    {
+        if (Form(field.Target) is not { TitleField: { } title } target)
+            return Task.FromResult<IReadOnlyList<Option>>([]);
+        var settings = (Forms.FieldTypes.ReferenceSettings)field.Settings!;
+        var list = reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = settings.Filter, Search = text, Limit = 30, Sort = [new SortDefinition("updated_at", true)] });
+        if (!list.Ok)
+            return Task.FromResult<IReadOnlyList<Option>>([]);
+        var notes = settings.Columns.Select(key => target[key]).OfType<Field>().ToList();
+        return Task.FromResult<IReadOnlyList<Option>>([.. list.Value.Rows.Select(row =>
+        {
+            var id = RecordContext.IdOf(row);
+            var label = row[title.Position].IsEmpty ? $"#{id}" : title.Type.Display(row[title.Position], title, list.Value.Names);
+            _titles[(target.Key, id)] = label;
+            return new Option(Id(id), label, Note: notes.Count == 0 ? null : string.Join(" · ", notes.Where(note => !row[note.Position].IsEmpty).Select(note => note.Type.Display(row[note.Position], note, list.Value.Names))));
+        })]);
+    }
+
+    /// <summary>Keeps an uploaded file; it belongs to the person until a record is saved with it.</summary>
+    public Task<Outcome<FileValue>> UploadAsync(string name, Stream content, CancellationToken cancel) => files.AddAsync(caller.Caller, name, content, cancel);
+
+    /// <summary>Where a record is opened.</summary>
+    public string UrlOf(string form, long id) => $"apps/{AppOf(form)}/forms/{form}/{Id(id)}";
+
+    /// <summary>True when the person may make records of a form.</summary>
+    public bool CanCreate(string? form) => Form(form) is { } target && workspace.Catalog.Access(caller.Caller, target).Can(RecordActions.Create);
+
+    private string AppOf(string form) => App.Length > 0 ? App : Form(form)?.Definition.App ?? "";
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static bool Contains(string where, string what) => where.Contains(what, StringComparison.CurrentCultureIgnoreCase);
+}

@@ -1,0 +1,126 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Permissions;
+using LowCode.Records;
+using LowCode.Ui.Account;
+using LowCode.Ui.Fields;
+using LowCode.Ui.Localization;
+
+namespace LowCode.Ui.Records;
+
+/// <summary>
+/// A record while somebody types: keeps the edits, asks the engine after each one how the form stands, and saves. Knows no markup, so tests drive it without a browser.
+/// </summary>
+public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, CurrentCaller caller, Texts texts, Form form, long? id, long? version, TaskRights? task = null)
+{
+    private readonly HashSet<int> _touched = [];
+    private bool _tried;
+
+    /// <summary>The form.</summary>
+    public Form Form { get; } = form;
+    /// <summary>The record; null while it is new.</summary>
+    public long? Id { get; private set; } = id;
+    /// <summary>The version that the person saw.</summary>
+    public long? Version { get; private set; } = version;
+    /// <summary>How the form stands; null until <see cref="Refresh"/> has run.</summary>
+    public FormState? State { get; private set; }
+    /// <summary>What the person has changed.</summary>
+    public RecordEdits Edits { get; private set; } = new();
+    /// <summary>True when something was changed and not saved.</summary>
+    public bool IsDirty => Edits.Fields.Count + Edits.Rows.Count > 0;
+    /// <summary>Why the last evaluation or save was refused as a whole; null when it wasn't.</summary>
+    public Refusal? Refusal { get; private set; }
+    /// <summary>Problems by path, of fields that were touched, and of all once saving was tried.</summary>
+    public FormErrorsByPath Problems { get; private set; } = FormErrorsByPath.None;
+    /// <summary>Problems that belong to no field on screen.</summary>
+    public IReadOnlyList<string> General { get; private set; } = [];
+    /// <summary>True when only warnings stand in the way: saving again with acceptance goes on.</summary>
+    public bool OnlyWarnings { get; private set; }
+
+    /// <summary>Asks the engine how the form stands with the edits so far.</summary>
+    public void Refresh()
+    {
+        var state = evaluator.Evaluate(caller.Caller, Form.Key, Id, Edits, task);
+        Refusal = state.Refusal;
+        if (!state.Ok)
+            return;
+        State = state.Value;
+        Show(state.Value.Errors);
+    }
+
+    /// <summary>Presets a field of a new record, as a related list does for the record it stands on.</summary>
+    public RecordEditing Preset(string key, Value value)
+    {
+        if (Form[key] is { } field)
+            Edits.Fields[field.Position] = value;
+        return this;
+    }
+
+    /// <summary>Takes over what was typed into a field.</summary>
+    public void Change(Field field, Value value)
+    {
+        _touched.Add(field.Position);
+        if (field.Storage == StorageKind.Rows)
+            Edits.Rows[field.Position] = [.. value.AsRows.Select(row => new RowEdit(row.Id, field.Rows.Where(column => column.Computed is null).ToDictionary(column => column.Position, column => row.Values[column.Position])))];
+        else
+            Edits.Fields[field.Position] = value;
+        Refresh();
+    }
+
+    /// <summary>Saves; null when it was refused (then <see cref="Problems"/>, <see cref="General"/> and <see cref="Refusal"/> say why).</summary>
+    public async Task<SavedRecord?> SaveAsync(bool acceptWarnings = false, string? idempotencyKey = null)
+    {
+        _tried = true;
+        var saved = await saver.SaveAsync(caller.Caller, new SaveRequest
+        {
+            Form = Form.Key,
+            Id = Id,
+            Version = Version,
+            Edits = Edits,
+            Task = task,
+            AcceptWarnings = acceptWarnings,
+            IdempotencyKey = idempotencyKey,
+        });
+        Refusal = saved.Refusal;
+        if (!saved.Ok)
+        {
+            Show(saved.Refusal!.Errors);
+            return null;
+        }
+        Done(saved.Value);
+        return saved.Value;
+    }
+
+    /// <summary>Shows what a flow's decision refused.</summary>
+    public void Refuse(Refusal refusal)
+    {
+        _tried = true;
+        Refusal = refusal;
+        Show(refusal.Errors);
+    }
+
+    private void Done(SavedRecord saved)
+    {
+        (Id, Version, Edits, _tried) = (saved.Id, saved.Version, new RecordEdits(), false);
+        _touched.Clear();
+        (Problems, General, OnlyWarnings) = (FormErrorsByPath.None, [], false);
+    }
+
+    private void Show(IReadOnlyList<Error> errors)
+    {
+        var byPath = new Dictionary<string, string>();
+        var general = new List<string>();
+        foreach (var error in errors)
+        {
+            var field = error.Path is null ? null : Form[error.Path.Split('[', '.')[0]];
+            var seen = field is not null && State is { } state && state.Visible[field.Position] && state.Rights[field.Position] > FieldRight.Hidden;
+            if (!seen)
+                general.AddRange(_tried ? [field is null ? texts.Of(error) : $"{field.Label.Current}: {texts.Of(error)}"] : []);
+            else if (_tried || _touched.Contains(field!.Position) && error.Code != "records.field.required")
+                byPath.TryAdd(error.Path!, texts.Of(error));
+        }
+        Problems = new FormErrorsByPath(byPath);
+        General = [.. general.Distinct()];
+        OnlyWarnings = errors.Count > 0 && errors.All(error => error.Code == "records.rule.warning");
+    }
+}
