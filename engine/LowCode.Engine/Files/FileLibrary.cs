@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using LowCode.Expressions;
-using LowCode.Forms;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
