@@ -37,7 +37,7 @@ public sealed class SavedViews(Workspace workspace)
             throw RecordErrors.Forbidden("view");
         var scope = new QueryScope(workspace, access);
         scope.Positions(view.View.Columns);
-        scope.Filter(view.View.Filter, null);
+        scope.Filter(view.View.Filter);
         foreach (var sort in view.View.Sort)
             scope.Position(sort.Field, "sort");
         var store = unit.Store<ISavedViewStore>();
