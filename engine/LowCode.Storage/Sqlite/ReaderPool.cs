@@ -10,13 +10,14 @@ internal sealed class ReaderPool(SessionFactory factory) : IDisposable
 
     private readonly SemaphoreSlim _free = new(Most);
     private readonly ConcurrentBag<Session> _idle = [];
+    private volatile int _generation;
 
     internal Session Take()
     {
         _free.Wait();
         try
         {
-            return _idle.TryTake(out var session) ? session : factory.Reader();
+            return _idle.TryTake(out var session) ? session : factory.Reader(_generation);
         }
         catch
         {
@@ -28,11 +29,19 @@ internal sealed class ReaderPool(SessionFactory factory) : IDisposable
     /// <summary>Gives a session back; one that failed badly is closed instead of used again.</summary>
     internal void Return(Session session, bool usable)
     {
-        if (usable)
+        if (usable && session.Generation == _generation)
             _idle.Add(session);
         else
             session.Dispose();
         _free.Release();
+    }
+
+    /// <summary>Has all sessions opened anew: a connection reads the planner's statistics only once.</summary>
+    internal void Renew()
+    {
+        _generation++;
+        while (_idle.TryTake(out var session))
+            session.Dispose();
     }
 
     /// <summary>Waits for the readers that are under way, then closes all.</summary>

@@ -110,6 +110,9 @@ public sealed class Session : IDisposable
         return value;
     }
 
+    /// <summary>Which generation of reading connections it belongs to.</summary>
+    internal int Generation { get; init; }
+
     /// <summary>Calculations in .NET over the rows of a statement.</summary>
     internal RowFunctions RowFunctions { get; }
 

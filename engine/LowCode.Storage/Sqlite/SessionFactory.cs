@@ -37,9 +37,9 @@ internal sealed class SessionFactory
         """);
 
     /// <summary>A connection that only reads.</summary>
-    internal Session Reader() => Open($"PRAGMA cache_size = -{ReaderCacheKb}; PRAGMA query_only = ON;");
+    internal Session Reader(int generation) => Open($"PRAGMA cache_size = -{ReaderCacheKb}; PRAGMA query_only = ON;", generation);
 
-    private Session Open(string pragmas)
+    private Session Open(string pragmas, int generation = 0)
     {
         var connection = new SqliteConnection(_connectionString);
         try
@@ -49,7 +49,7 @@ internal sealed class SessionFactory
             command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;" + pragmas;
             command.ExecuteNonQuery();
             SqlFunctions.Register(connection);
-            return new Session(connection);
+            return new Session(connection) { Generation = generation };
         }
         catch
         {

@@ -29,7 +29,7 @@ public sealed class SqliteDatabase : IWorkspaceDatabase, IDisposable
         // A database in memory has no write-ahead log, so its readers and its writer take turns.
         _exclusive = factory.InMemory ? new ReaderWriterLockSlim() : null;
         _readers = new ReaderPool(factory);
-        _lane = new WriterLane(writer, _exclusive, callbackFailed);
+        _lane = new WriterLane(writer, _exclusive, callbackFailed, _readers.Renew);
     }
 
     /// <summary>

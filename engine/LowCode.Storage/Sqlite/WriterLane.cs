@@ -15,16 +15,20 @@ internal sealed class WriterLane : IDisposable
     private readonly Session _session;
     private readonly ReaderWriterLockSlim? _exclusive;
     private readonly Action<Exception>? _callbackFailed;
+    private readonly Action _statisticsRenewed;
+    private readonly Statistics _statistics = new();
     private readonly Thread _thread;
 
     /// <param name="session">The writing connection; owned from now on.</param>
     /// <param name="exclusive">Held while writing, for databases whose readers can't look past a writer (in memory); null otherwise.</param>
     /// <param name="callbackFailed">Told of exceptions out of <c>AfterCommit</c> callbacks.</param>
-    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Action<Exception>? callbackFailed)
+    /// <param name="statisticsRenewed">Told when the planner's statistics are new, so that reading connections take them up.</param>
+    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Action<Exception>? callbackFailed, Action statisticsRenewed)
     {
         _session = session;
         _exclusive = exclusive;
         _callbackFailed = callbackFailed;
+        _statisticsRenewed = statisticsRenewed;
         _thread = new Thread(Run) { IsBackground = true, Name = "writer lane" };
         _thread.Start();
     }
@@ -62,6 +66,8 @@ internal sealed class WriterLane : IDisposable
             while (done < batch.Count)
                 done = Commit(batch, done);
             batch.Clear();
+            if (_waiting.Count == 0)
+                RenewStatistics();
         }
     }
 
@@ -96,6 +102,24 @@ internal sealed class WriterLane : IDisposable
         for (var i = from; i < next; i++)
             batch[i].Finish(lost, _callbackFailed);
         return next;
+    }
+
+    private void RenewStatistics()
+    {
+        _exclusive?.EnterWriteLock();
+        try
+        {
+            if (_statistics.Renew(_session))
+                _statisticsRenewed();
+        }
+        catch (SqliteException)
+        {
+            // The file is locked or full: the old statistics serve, and the next writers hear of what is wrong.
+        }
+        finally
+        {
+            _exclusive?.ExitWriteLock();
+        }
     }
 
     private void Undo()
