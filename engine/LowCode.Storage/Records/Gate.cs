@@ -1,4 +1,5 @@
 using LowCode.Expressions;
+using LowCode.Expressions.Sql;
 using LowCode.Forms;
 using LowCode.Permissions;
 using LowCode.Storage.Sqlite;
@@ -35,7 +36,8 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
     internal string Fact(CompiledExpression condition, Form form) => Condition(condition, Scope(form, null));
 
     /// <summary>A numeric expression over the source <c>r</c> and the scale of the whole numbers that it gives.</summary>
-    internal (string Sql, int Scale) Number(CompiledExpression expression, Access access) => RowExpression.Number(Scope(access.Form, access), expression);
+    internal (string Sql, int Scale) Number(CompiledExpression expression, Access access) =>
+        SqlTranslator.TranslateNumber(expression, SourceOf(Scope(access.Form, access))).Fragment is { } number ? (number.Sql, number.Scale) : RowExpression.Number(Scope(access.Form, access), expression);
 
     private string Rows(Access access, RecordActions action)
     {
@@ -63,9 +65,23 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
     {
         // Ten hidden fields mostly have the same condition: it stands in the statement ten times, but takes its arguments once.
         if (!_conditions.TryGetValue((condition, scope.Access), out var sql))
-            _conditions[(condition, scope.Access)] = sql = RowExpression.Condition(scope, condition);
+            _conditions[(condition, scope.Access)] = sql = SqlTranslator.Translate(condition, SourceOf(scope)).Fragment?.Sql ?? RowExpression.Condition(scope, condition);
         return sql;
     }
 
     private RowScope Scope(Form form, Access? access) => new(session, form, arguments, context, access, accessTo);
+
+    private SqlSource SourceOf(RowScope scope) => new()
+    {
+        Dialect = SqliteDialect.Instance,
+        Parameter = arguments.Add,
+        Context = context,
+        Column = column => scope.Access is { } access && AccessOn(column.Form, access) is { } there && RowScope.Hides(there, column.Field) ? "NULL" : $"{column.Alias}.{column.Field.Column}",
+        Table = key => ((IExpressionScope)scope.Form).Target(key) is not Form form ? null : scope.Access is { Unlimited: false } ? Target(form) : form.Table,
+        RowsShown = subform => scope.Access is { } access && AccessOn(subform.Form, access) is { Unlimited: false } ? $"{subform.Alias}.{subform.Field.Column}_shown" : null,
+    };
+
+    /// <summary>The caller's access to the form that a column of the statement belongs to; null when the caller can't be asked about it.</summary>
+    private Access? AccessOn(string form, Access access) =>
+        access.Form.Key == form ? access : accessTo is not null && ((IExpressionScope)access.Form).Target(form) is Form other ? accessTo(other) : null;
 }

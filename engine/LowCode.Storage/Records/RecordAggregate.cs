@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.Expressions;
+using LowCode.Expressions.Sql;
 using LowCode.Forms;
 using LowCode.Permissions;
 using LowCode.Records;
@@ -88,7 +89,7 @@ internal sealed record GroupColumn(string Sql, Field Field, bool IsDay)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' can't be grouped by.", "groups");
         if (field.Storage is not (StorageKind.Date or StorageKind.Instant) || group.Unit == DateUnit.None)
             return new GroupColumn(column, field, IsDay: false);
-        var day = field.Storage == StorageKind.Date ? column : $"local_day({column}, {arguments.Add(select.Context.Zone.Id)})";
+        var day = field.Storage == StorageKind.Date ? column : SqliteDialect.Instance.LocalDay(column, arguments.Add(select.Context.Zone.Id));
         return new GroupColumn(FirstDay(day, group.Unit), field, IsDay: true);
     }
 

@@ -69,9 +69,13 @@ internal sealed record RowScope(Session Session, Form Form, Arguments Arguments,
     internal Value Rows(Field subform, long recordId)
     {
         var rows = SubformRows.Read(Session, new SubformSql(subform), recordId);
-        var hidden = SeesAll ? [] : subform.Rows.Where(column => Access!.Groups.Any(group => group.RowFields.GetValueOrDefault((subform.Position, column.Position), FieldRight.Editable) < FieldRight.ReadOnly)).ToList();
+        var hidden = SeesAll ? [] : subform.Rows.Where(column => Hides(Access!, column.Symbol)).ToList();
         foreach (var row in hidden.Count == 0 ? [] : rows.AsRows)
             hidden.ForEach(column => row.Values[column.Position] = Value.Null);
         return rows;
     }
+
+    /// <summary>Whether some group of the caller hides a column of a subform: filters then can't read it, not even where another group shows it.</summary>
+    internal static bool Hides(Access access, FieldSymbol column) =>
+        access.Groups.Any(group => group.RowFields.Any(right => right.Value < FieldRight.ReadOnly && access.Form.Fields[right.Key.Field].Rows[right.Key.Column].Symbol == column));
 }

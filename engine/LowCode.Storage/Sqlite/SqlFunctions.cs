@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowCode.Expressions.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
@@ -13,7 +14,8 @@ internal static class SqlFunctions
     internal static void Register(SqliteConnection connection)
     {
         connection.CreateCollation("zh", Zh.Compare);
-        connection.CreateFunction("local_day", (string? instant, string zone) => LocalDay(instant, zone), isDeterministic: true);
+        foreach (var function in SqliteFunctions.All)
+            Register(connection, function);
         connection.CreateFunction("holds_text", (string? text, string? part) => HoldsText(text, part), isDeterministic: true);
     }
 
@@ -21,7 +23,23 @@ internal static class SqlFunctions
     internal static bool? HoldsText(string? text, string? part) =>
         text is null || part is null ? null : text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The day, as text, that an instant falls on in a zone; null for null.</summary>
-    internal static string? LocalDay(string? instant, string zone) => instant is null ? null
-        : TimeZoneInfo.ConvertTimeFromUtc(Instants.Parse(instant), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // Functions over a span of arguments would be called with any number of them; SQLite then can't tell a misspelt call.
+    private static void Register(SqliteConnection connection, SqliteFunction function)
+    {
+        var call = function.Call;
+        switch (function.Arguments)
+        {
+            case 1:
+                connection.CreateFunction(function.Name, (object? a) => call([a]), isDeterministic: true);
+                break;
+            case 2:
+                connection.CreateFunction(function.Name, (object? a, object? b) => call([a, b]), isDeterministic: true);
+                break;
+            case 3:
+                connection.CreateFunction(function.Name, (object? a, object? b, object? c) => call([a, b, c]), isDeterministic: true);
+                break;
+            default:
+                throw new NotSupportedException($"{function.Name} takes {function.Arguments} arguments: add a case.");
+        }
+    }
 }
