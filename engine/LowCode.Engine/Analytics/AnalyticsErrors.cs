@@ -34,5 +34,8 @@ internal static class AnalyticsErrors
 
     public static Error Expression(string message, string path) => new("analytics.filter", message, path, Values(("message", message)));
 
+    public static Error FilterValue(string filter, string value) =>
+        new("analytics.filter.value", $"The filter '{filter}' can't be set to '{value}'.", filter, Values(("filter", filter), ("value", value)));
+
     private static Dictionary<string, object?> Values(params (string Name, object? Value)[] values) => values.ToDictionary(pair => pair.Name, pair => pair.Value);
 }

@@ -10,7 +10,8 @@ namespace LowCode.Analytics;
 /// </summary>
 internal static class Arrangement
 {
-    private const int MostSteps = 400;
+    /// <summary>Most steps of a time axis.</summary>
+    public const int MostSteps = 400;
 
     /// <summary>Rows of groups and measures, arranged. <paramref name="within"/> is the time that was asked for; null leaves it to the rows.</summary>
     public static List<(Value[] Groups, Value[] Measures)> Of(
@@ -42,7 +43,8 @@ internal static class Arrangement
 
     private static bool IsAxis(WidgetKind kind) => kind is WidgetKind.Bar or WidgetKind.Line or WidgetKind.Area;
 
-    private static bool IsTemporal(Field field) => field.Storage is StorageKind.Date or StorageKind.Instant;
+    /// <summary>True for dates and instants.</summary>
+    public static bool IsTemporal(Field field) => field.Storage is StorageKind.Date or StorageKind.Instant;
 
     private static List<(Value[] Groups, Value[] Measures)> InOrder(WidgetDefinition widget, Field field, DateStep? step, List<(Value[] Groups, Value[] Measures)> rows)
     {

@@ -53,8 +53,9 @@ public static class Conditions
     public static DateOnly Day(Value value, TimeZoneInfo zone) =>
         value.Kind == ValueKind.Date ? value.AsDate : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(value.AsDateTime, zone));
 
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal) + "\"";
+    /// <summary>A text constant of the expression language.</summary>
+    internal static string Quote(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}\"";
 
     private static string Start(DateOnly day, Field field, TimeZoneInfo zone)
     {

@@ -26,10 +26,11 @@ public sealed record WidgetData
 }
 
 /// <summary>A dimension or measure as people read it.</summary>
-/// <param name="Label">Its title.</param>
+/// <param name="Label">Its title as designed; null for one made of the function and the field.</param>
 /// <param name="Field">The field; null when records are counted.</param>
+/// <param name="Fn">Of a measure, its function; null for a dimension.</param>
 /// <param name="Scale">Decimal places of its numbers.</param>
-public sealed record WidgetColumn(string Label, Field? Field, int Scale = 0);
+public sealed record WidgetColumn(Label? Label, Field? Field, MeasureFn? Fn = null, int Scale = 0);
 
 /// <summary>One row of the answer.</summary>
 /// <param name="Groups">Values of the dimensions; a date by steps is the first day of its step.</param>

@@ -39,8 +39,8 @@ public sealed record WidgetDefinition
     /// <summary>Order of the groups; null: dates in time, choices in their own order, others by the first measure, largest first.</summary>
     public WidgetSort? Sort { get; init; }
 
-    /// <summary>Most groups shown, 1 to 500. Of a pie the rest becomes one slice; elsewhere it is left out and said so.</summary>
-    public int Limit { get; init; } = 20;
+    /// <summary>Most groups shown, 1 to 500; null for 20, and for all steps of a time axis. Of a pie the rest becomes one slice; elsewhere it is left out and said so.</summary>
+    public int? Limit { get; init; }
 
     /// <summary>The time that is looked at; null for all. A period filter of the dashboard takes its place.</summary>
     public WidgetPeriod? Period { get; init; }
