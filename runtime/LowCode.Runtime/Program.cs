@@ -1,5 +1,6 @@
 using LowCode.People;
 using LowCode.Runtime;
+using LowCode.Runtime.Analytics;
 using LowCode.Runtime.Flows;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Notifications;
@@ -7,7 +8,7 @@ using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddFlows().AddPeople().AddPermissions().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddFlows().AddAnalytics().AddPeople().AddPermissions().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -21,6 +22,7 @@ app.UsePeople();
 app.MapHealth().MapUnknownApi();
 app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapFlows().MapNotifications();
+app.MapDashboards();
 app.MapLowCodeUi();
 
 app.Lifetime.ApplicationStarted.Register(() =>

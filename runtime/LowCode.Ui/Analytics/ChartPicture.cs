@@ -52,7 +52,7 @@ public sealed class ChartPicture
     {
         var marks = data.Rows.Select(row => Title(row, 0, texts)).Distinct().ToList();
         var series = widget.Series is null
-            ? data.Measures.Select((measure, at) => (Name: measure.Label, Rows: (IEnumerable<WidgetRow>)data.Rows, Measure: at))
+            ? data.Measures.Select((measure, at) => (Name: ColumnTitles.Of(measure, texts), Rows: (IEnumerable<WidgetRow>)data.Rows, Measure: at))
             : data.Rows.GroupBy(row => Title(row, 1, texts)).Take(MostSeries).Select(group => (Name: group.Key, Rows: (IEnumerable<WidgetRow>)group, Measure: 0));
         var drawn = new JsonArray();
         foreach (var (name, rows, measure) in series)
@@ -107,7 +107,7 @@ public sealed class ChartPicture
         Option["series"] = new JsonArray(new JsonObject
         {
             ["type"] = "pie",
-            ["name"] = data.Measures[0].Label,
+            ["name"] = ColumnTitles.Of(data.Measures[0], texts),
             ["cursor"] = "pointer",
             ["avoidLabelOverlap"] = true,
             ["percentPrecision"] = 1,
@@ -136,7 +136,7 @@ public sealed class ChartPicture
         Option["series"] = new JsonArray(new JsonObject
         {
             ["type"] = "funnel",
-            ["name"] = data.Measures[0].Label,
+            ["name"] = ColumnTitles.Of(data.Measures[0], texts),
             ["cursor"] = "pointer",
             ["sort"] = "none",
             ["gap"] = 2,

@@ -86,7 +86,7 @@ public class ChartPictureTests
     private static ChartPicture Draw(WidgetKind kind, IReadOnlyList<WidgetRow> rows, int measures = 1, WidgetGroup? series = null, bool horizontal = false)
     {
         var widget = new WidgetDefinition { Key = "w", Kind = kind, At = new(0, 0, 8, 6), Form = "f", GroupBy = [new("x")], Series = series, Horizontal = horizontal };
-        return ChartPicture.Of(widget, new WidgetData { Rows = rows, Measures = [.. new[] { "One", "Two" }.Take(measures).Select(label => new WidgetColumn(label, null))] }, T);
+        return ChartPicture.Of(widget, new WidgetData { Rows = rows, Measures = [.. new[] { "One", "Two" }.Take(measures).Select(label => new WidgetColumn((Label)label, null, MeasureFn.Sum))] }, T);
     }
 
     private static WidgetRow Row(string[] titles, params int?[] numbers) =>
