@@ -15,11 +15,11 @@ internal static class Arrangement
 
     /// <summary>Rows of groups and measures, arranged. <paramref name="within"/> is the time that was asked for; null leaves it to the rows.</summary>
     public static List<(Value[] Groups, Value[] Measures)> Of(
-        WidgetDefinition widget, IReadOnlyList<FieldPath> groups, List<(Value[] Groups, Value[] Measures)> rows, Period? within, TimeZoneInfo zone)
+        WidgetDefinition widget, Form form, IReadOnlyList<FieldPath> groups, List<(Value[] Groups, Value[] Measures)> rows, Period? within, TimeZoneInfo zone)
     {
         if (groups.Count == 0) return rows;
         var (field, step) = (groups[0].Field, widget.GroupBy[0].By);
-        if (widget.Kind == WidgetKind.Funnel && field.Choices.Count > 0) rows = Stages(widget, field, rows);
+        if (widget.Kind == WidgetKind.Funnel && field.Choices.Count > 0) rows = Stages(widget, groups[0], form, rows);
         else if (step is { } by && IsAxis(widget.Kind)) rows = WithEmptySteps(widget, rows, by, within, zone);
         var ordered = InOrder(widget, field, step, rows);
         if (widget is { Kind: WidgetKind.Funnel, Cumulative: true }) Cumulate(ordered);
@@ -76,12 +76,21 @@ internal static class Arrangement
         return field.Choices.Count;
     }
 
-    // A funnel shows every stage, also those where nothing is now; a retired one only when something is.
-    private static List<(Value[] Groups, Value[] Measures)> Stages(WidgetDefinition widget, Field field, List<(Value[] Groups, Value[] Measures)> rows)
+    // A funnel shows every stage that its filter lets through, also those where nothing is now; a retired one only when something is.
+    private static List<(Value[] Groups, Value[] Measures)> Stages(WidgetDefinition widget, FieldPath group, Form form, List<(Value[] Groups, Value[] Measures)> rows)
     {
         var present = rows.Select(row => row.Groups[0]).ToHashSet();
-        var missing = field.Choices.Where(choice => !choice.Retired && !present.Contains(Value.FromText(choice.Value)));
-        return [.. rows.Where(row => !row.Groups[0].IsNull), .. missing.Select(choice => (new[] { Value.FromText(choice.Value) }, Nothing(widget)))];
+        var filter = group.Through is null && widget.Filter is { } source ? ExpressionCompiler.Compile(source, form, ExpressionType.Bool).Expression : null;
+        var decides = filter is not null && filter.Dependencies.All(dependency => dependency.Key == group.Text);
+        var missing = group.Field.Choices.Where(choice => !choice.Retired).Select(choice => Value.FromText(choice.Value)).Where(stage => !present.Contains(stage) && (!decides || LetsThrough(stage)));
+        return [.. rows.Where(row => !row.Groups[0].IsNull), .. missing.Select(stage => (new[] { stage }, Nothing(widget)))];
+
+        bool LetsThrough(Value stage)
+        {
+            var record = form.NewValues();
+            record[group.Field.Position] = stage;
+            return filter!.Test(new EvaluationContext { Record = record });
+        }
     }
 
     private static void Cumulate(List<(Value[] Groups, Value[] Measures)> rows)

@@ -28,6 +28,9 @@ public static class Conditions
         ValueKind.Date => $"{path} == {Quote(value.ToString())}",
         ValueKind.DateTime => $"{path} == {Quote(value.ToString())}",
         ValueKind.Text => field.Storage == StorageKind.Json ? $"{Quote(value.AsText)} in {path}" : $"{path} == {Quote(value.AsText)}",
+        // An empty field reads as 0 and as false, but was counted as a group of its own.
+        ValueKind.Number when value.AsNumber == 0 => $"{path} == 0 && !ISEMPTY({path})",
+        ValueKind.Bool when !value.AsBool => $"{path} == false && !ISEMPTY({path})",
         ValueKind.Number or ValueKind.Bool or ValueKind.User or ValueKind.Department or ValueKind.Reference => $"{path} == {value}",
         ValueKind.Time => $"{path} == {Quote(value.ToString())}",
         _ => null,

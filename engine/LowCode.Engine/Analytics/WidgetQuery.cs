@@ -57,7 +57,7 @@ public sealed class WidgetQuery(Workspace workspace, RecordReader reader)
             Descending = cutsInDatabase && (widget.Sort?.Descending ?? true),
         }).Value;
         var count = grouped.Count;
-        var rows = Arrangement.Of(widget, paths, [.. result.Rows.Select(row => (row[..count], row[count..]))], now, caller.Zone);
+        var rows = Arrangement.Of(widget, form, paths, [.. result.Rows.Select(row => (row[..count], row[count..]))], now, caller.Zone);
         var shown = Shown(rows, limit, latest: count > 0 && Arrangement.IsTemporal(paths[0].Field));
 
         var answer = shown.Select(row => Row(row.Groups, row.Measures, grouped, paths, filter, result.Names, caller.Zone)).ToList();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LowCode.Analytics;
 using LowCode.Ui.Localization;
@@ -103,20 +104,23 @@ public sealed class ChartPicture
     {
         var rows = data.Rows.Where(row => row.Number(0) is > 0).ToList();
         _points.Add(rows);
+        var whole = rows.Sum(row => row.Number(0)!.Value);
         Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
+        // Labels around a small pie cut each other off; a list beside it doesn't.
+        Option["legend"] = new JsonObject { ["orient"] = "vertical", ["left"] = "56%", ["right"] = 0, ["top"] = "middle", ["textStyle"] = new JsonObject { ["overflow"] = "truncate", ["width"] = 160 } };
         Option["series"] = new JsonArray(new JsonObject
         {
             ["type"] = "pie",
             ["name"] = ColumnTitles.Of(data.Measures[0], texts),
             ["cursor"] = "pointer",
-            ["avoidLabelOverlap"] = true,
-            ["percentPrecision"] = 1,
-            ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("52%", "76%") : new JsonArray("0%", "76%"),
-            ["label"] = new JsonObject { ["formatter"] = "{b}\n{d}%", ["overflow"] = "truncate", ["lineHeight"] = 16 },
-            ["labelLine"] = new JsonObject { ["length"] = 8, ["length2"] = 8 },
-            ["data"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["name"] = Title(row, 0, texts), ["value"] = row.Number(0) })]),
+            ["center"] = new JsonArray("27%", "50%"),
+            ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("46%", "66%") : new JsonArray("0%", "66%"),
+            ["label"] = new JsonObject { ["show"] = false },
+            ["data"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["name"] = $"{Title(row, 0, texts)}  {Share(row.Number(0)!.Value, whole)}", ["value"] = row.Number(0) })]),
         });
     }
+
+    private static string Share(decimal part, decimal whole) => (part / whole).ToString("P1", CultureInfo.CurrentCulture);
 
     private void DrawFunnel(WidgetData data, Texts texts)
     {
@@ -128,7 +132,7 @@ public sealed class ChartPicture
             var value = row.Number(0) ?? 0;
             // Template signs in a name would be filled in by ECharts.
             var text = $"{Title(row, 0, texts)}  {Format.Short(value)}".Replace('{', '(').Replace('}', ')');
-            if (before is > 0) text += $"  {texts["analytics.conversion", (value / before.Value).ToString("P0", System.Globalization.CultureInfo.CurrentCulture)]}";
+            if (before is > 0) text += $"  {texts["analytics.conversion", (value / before.Value).ToString("P0", CultureInfo.CurrentCulture)]}";
             stages.Add(new JsonObject { ["name"] = Title(row, 0, texts), ["value"] = value, ["label"] = new JsonObject { ["formatter"] = text } });
             before = value;
         }

@@ -16,7 +16,7 @@ public sealed record MeasureFormat(int? Scale = null, string? Unit = null, strin
     {
         var settings = column.Field?.Definition.Settings;
         var display = Text("display");
-        return new(column.Scale, Text("unit"), display == "money" ? Text("currency") ?? "¥" : null, display == "percent");
+        return new(column.Scale, Text("unit"), display == "money" ? Symbol(Text("currency") ?? "CNY") : null, display == "percent");
 
         string? Text(string name) => settings?[name] is { } node && node.GetValueKind() == System.Text.Json.JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text ? text : null;
     }
@@ -33,6 +33,16 @@ public sealed record MeasureFormat(int? Scale = null, string? Unit = null, strin
         ValueKind.Number => Full(value.AsNumber),
         ValueKind.Null => "–",
         _ => value.ToString(),
+    };
+
+    private static string Symbol(string currency) => currency switch
+    {
+        "CNY" or "JPY" => "¥",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "HKD" => "HK$",
+        _ => currency + "\u00a0",
     };
 
     private string Around(string number) => $"{(number.StartsWith('-') ? "-" : "")}{Currency}{number.TrimStart('-')}{(Unit is null ? "" : " " + Unit)}";

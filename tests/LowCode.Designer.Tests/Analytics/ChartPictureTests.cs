@@ -48,7 +48,7 @@ public class ChartPictureTests
     {
         var picture = Draw(WidgetKind.Pie, [Row(["A"], 5), Row(["B"], 0), Row(["C"], [null]), Row([""], 2), Row(["x"], 9) with { IsRest = true }]);
 
-        Assert.Equal(["A", "(empty)", "Other"], Series(picture)[0]!["data"]!.AsArray().Select(slice => (string?)slice!["name"]));
+        Assert.Equal(["A  31.3%", "(empty)  12.5%", "Other  56.3%"], Series(picture)[0]!["data"]!.AsArray().Select(slice => (string?)slice!["name"]));
         Assert.Equal("", picture.Row(0, 1)!.Titles[0]);
         Assert.Null(picture.Row(0, 3));
         Assert.Null(picture.Row(7, 0));

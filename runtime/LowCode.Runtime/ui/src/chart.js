@@ -46,7 +46,7 @@ function dress(picture, look, lang) {
     color: look.sequence, animation: !still, animationDuration: 180, animationDurationUpdate: 180,
     textStyle: { fontFamily: look.font, color: look.ink },
     xAxis: list(option.xAxis), yAxis: list(option.yAxis),
-    legend: option.legend && { type: 'scroll', icon: 'circle', itemWidth: 8, itemHeight: 8, pageIconColor: look.muted, pageTextStyle: { color: look.muted }, ...option.legend, textStyle: { color: look.muted, fontSize: 12 } },
+    legend: option.legend && { type: 'scroll', icon: 'circle', itemWidth: 8, itemHeight: 8, pageIconColor: look.muted, pageTextStyle: { color: look.muted }, ...option.legend, textStyle: { color: look.muted, fontSize: 12, ...option.legend.textStyle } },
     tooltip: { confine: true, backgroundColor: look.raised, borderColor: look.line, textStyle: { color: look.ink, fontSize: 13 }, valueFormatter: write.exact, renderMode: 'richText', ...option.tooltip },
     series: option.series.map(one => ({
       ...one,
