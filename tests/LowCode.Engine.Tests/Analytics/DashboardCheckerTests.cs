@@ -46,7 +46,9 @@ public class DashboardCheckerTests
         var widget = new WidgetDefinition { Key = "w", Kind = WidgetKind.Number, At = new(0, 0, 2, 2), Form = "deal" };
         var board = new DashboardDefinition
         {
-            Key = "Bad Key", App = "crm", Widgets = [widget, widget],
+            Key = "Bad Key",
+            App = "crm",
+            Widgets = [widget, widget],
             Filters = [new() { Key = "f", Kind = FilterKind.Period, Initial = "whenever", Fields = new Dictionary<string, string> { ["deal"] = "stage", ["ghost"] = "x" } }],
         };
 

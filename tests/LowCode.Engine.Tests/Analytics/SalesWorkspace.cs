@@ -1,7 +1,6 @@
 using LowCode.Analytics;
 using LowCode.Catalog;
 using LowCode.Expressions;
-using LowCode.Forms;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;

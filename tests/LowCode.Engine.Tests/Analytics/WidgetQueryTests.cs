@@ -1,6 +1,4 @@
 using LowCode.Analytics;
-using LowCode.Catalog;
-using LowCode.Expressions;
 
 namespace LowCode.Engine.Tests.Analytics;
 
@@ -99,7 +97,7 @@ public class WidgetQueryTests
 
         Assert.Equal(3, sales.Ask(Base with { Kind = WidgetKind.Number, Measures = [Amount] }, sales.Rep).Rows[0].Number(0));
         Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { Kind = WidgetKind.Number, Measures = [new(MeasureFn.Sum, "cost")] }).Refusal!.Errors[0].Code);
-        Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { Kind = WidgetKind.Number, Filter = "cost > 1" }).Refusal!.Errors[0].Code);
+        Assert.Equal(ErrorKind.Malformed, sales.Query.Run(sales.Rep, Base with { Kind = WidgetKind.Number, Filter = "cost > 1" }).Refusal!.Kind);
         Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { GroupBy = [new("cost")] }).Refusal!.Errors[0].Code);
         Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { GroupBy = [new("customer.industry")] }).Refusal!.Errors[0].Code);
         Assert.Equal(ErrorKind.Forbidden, sales.Query.Run(sales.Stranger, Base with { Kind = WidgetKind.Number }).Refusal!.Kind);
@@ -162,7 +160,8 @@ public class WidgetQueryTests
         await sales.Add("won", 4, "2026-01-20", owner: 1);
         var board = new DashboardDefinition
         {
-            Key = "b", App = "crm",
+            Key = "b",
+            App = "crm",
             Filters =
             [
                 new() { Key = "time", Kind = FilterKind.Period, Fields = new Dictionary<string, string> { ["deal"] = "closed" } },
