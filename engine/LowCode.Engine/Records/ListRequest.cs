@@ -43,7 +43,17 @@ public sealed record ListRequest
 /// <param name="Next">Cursor of the next page; null at the end.</param>
 /// <param name="Total">Counted rows; null when not asked for.</param>
 /// <param name="TotalIsExact">False when counting stopped at its limit.</param>
-public sealed record RecordList(Form Form, IReadOnlyList<Value[]> Rows, ValueNames Names, IReadOnlyDictionary<(int Row, int Position), string> Masked, string? Next, long? Total, bool TotalIsExact);
+public sealed record RecordList(Form Form, IReadOnlyList<Value[]> Rows, ValueNames Names, IReadOnlyDictionary<(int Row, int Position), string> Masked, string? Next, long? Total, bool TotalIsExact)
+{
+    /// <summary>The fields that were fetched, in order of the request.</summary>
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>The caller's gate: tells columns of subforms that are never shown from empty ones.</summary>
+    internal Access? Access { get; init; }
+
+    /// <summary>Whether a column of a subform is shown.</summary>
+    public bool ShowsColumn(Field subform, Field column) => Access is null || Access.ShowsColumn(subform.Position, column.Position);
+}
 
 /// <summary>One record as its caller may see it.</summary>
 /// <param name="Form">The form.</param>

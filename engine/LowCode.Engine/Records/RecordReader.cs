@@ -40,12 +40,13 @@ public sealed class RecordReader(Workspace workspace)
         var scope = new QueryScope(workspace, access);
         var view = request.View is { } key ? View(caller, form, key) : null;
         var context = Context(unit, caller);
+        var fields = request.Fields is null && view is not null ? Columns(access, view) : scope.Positions(request.Fields);
         var page = unit.Records.Query(new RecordSelect
         {
             Form = form,
             Access = access,
             AccessTo = target => workspace.Catalog.Access(caller, target),
-            Fields = request.Fields is null && view is not null ? Columns(access, view) : scope.Positions(request.Fields),
+            Fields = fields,
             Filter = scope.All(view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
             Search = string.IsNullOrWhiteSpace(request.Search) ? null : request.Search.Trim(),
             Sort = request.Sort.Count > 0 || view is null ? [.. request.Sort.Select((sort, index) => new SortBy(scope.Position(sort.Field, $"sort[{index}]"), sort.Descending))] : view.Sort,
@@ -58,7 +59,11 @@ public sealed class RecordReader(Workspace workspace)
             Context = context,
         });
         var masked = Seen.Cover(unit, access, page.Rows, context);
-        return new RecordList(form, page.Rows, RecordNames.For(workspace, unit, caller, form, page.Rows), masked, page.Next, page.Total, page.TotalIsExact);
+        return new RecordList(form, page.Rows, RecordNames.For(workspace, unit, caller, form, page.Rows), masked, page.Next, page.Total, page.TotalIsExact)
+        {
+            Fields = [.. fields.Select(position => form.Fields[position])],
+            Access = access,
+        };
     }
 
     private static CompiledView View(Caller caller, Form form, string key) =>
