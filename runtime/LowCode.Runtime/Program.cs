@@ -1,11 +1,14 @@
 using LowCode.People;
 using LowCode.Runtime;
 using LowCode.Runtime.Analytics;
+using LowCode.Runtime.Catalog;
 using LowCode.Runtime.Flows;
+using LowCode.Runtime.Forms;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Notifications;
 using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
+using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHost().AddWorkspace().AddEngine().AddFlows().AddAnalytics().AddPeople().AddPermissions().AddSlowDown();
@@ -21,6 +24,7 @@ app.UsePeople();
 
 app.MapHealth().MapUnknownApi();
 app.MapSession().MapMe().MapPeople().MapPermissions();
+app.MapForms().MapDefinitions().MapRecords().MapFormQuestions();
 app.MapFlows().MapNotifications();
 app.MapDashboards();
 app.MapLowCodeUi();

@@ -14,7 +14,7 @@ public static class DefinitionsApi
     public static WebApplication MapDefinitions(this WebApplication app)
     {
         var all = app.MapGroup("/api/definitions").WithTags("Definitions");
-        all.MapGet("/{kind}", (DefinitionKind kind, Caller caller, MetadataEditor editor) => editor.List(caller, kind).ToResult(items => new
+        all.MapGet("/{kind}", (KindName kind, Caller caller, MetadataEditor editor) => editor.List(caller, kind).ToResult(items => new
         {
             items = items.Select(each => new { each.Key, each.App, each.DraftRev, hasDraft = each.Draft is not null, each.PublishedNo }),
         })).WithSummary("All definitions of a kind: app, form, choices, role, group, flow, dashboard.");
@@ -33,18 +33,18 @@ public static class DefinitionsApi
 
     private static void Map(RouteGroupBuilder one)
     {
-        one.MapGet("/", (DefinitionKind kind, string key, Caller caller, MetadataEditor editor) => Load(kind, key, caller, editor)).WithSummary("The draft and what is published.");
-        one.MapPut("/draft", (DefinitionKind kind, string key, DraftBody body, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
+        one.MapGet("/", (KindName kind, string key, Caller caller, MetadataEditor editor) => Load(kind, key, caller, editor)).WithSummary("The draft and what is published.");
+        one.MapPut("/draft", (KindName kind, string key, DraftBody body, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
             SaveAsync(kind, key, body, caller, editor, cancel)).WithSummary("Save the draft; rev is the one that was loaded, 0 for a new definition.");
-        one.MapDelete("/draft", async (DefinitionKind kind, string key, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
+        one.MapDelete("/draft", async (KindName kind, string key, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
             (await editor.DiscardDraftAsync(caller, kind, key, cancel)).ToResult()).WithSummary("Forget the draft.");
-        one.MapPost("/plan", (DefinitionKind kind, string key, Caller caller, MetadataEditor editor) => editor.Plan(caller, kind, key).ToResult()).WithSummary("What publishing would do.");
-        one.MapPost("/publish", (DefinitionKind kind, string key, PublishBody? body, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
+        one.MapPost("/plan", (KindName kind, string key, Caller caller, MetadataEditor editor) => editor.Plan(caller, kind, key).ToResult()).WithSummary("What publishing would do.");
+        one.MapPost("/publish", (KindName kind, string key, PublishBody? body, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
             PublishAsync(kind, key, body, caller, editor, cancel)).WithSummary("Publish the draft.");
-        one.MapGet("/versions", (DefinitionKind kind, string key, Caller caller, Workspace workspace, MetadataEditor editor) => Versions(kind, key, caller, workspace, editor)).WithSummary("Published versions.");
-        one.MapPost("/versions/{no:int}/restore", async (DefinitionKind kind, string key, int no, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
+        one.MapGet("/versions", (KindName kind, string key, Caller caller, Workspace workspace, MetadataEditor editor) => Versions(kind, key, caller, workspace, editor)).WithSummary("Published versions.");
+        one.MapPost("/versions/{no:int}/restore", async (KindName kind, string key, int no, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
             (await editor.RestoreAsync(caller, kind, key, no, cancel)).ToResult(rev => new { rev })).WithSummary("Make an earlier version the draft.");
-        one.MapDelete("/", async (DefinitionKind kind, string key, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
+        one.MapDelete("/", async (KindName kind, string key, Caller caller, MetadataEditor editor, CancellationToken cancel) =>
             (await editor.DeleteAsync(caller, kind, key, cancel)).ToResult()).WithSummary("Take the definition away; refused while others need it.");
     }
 
@@ -70,6 +70,19 @@ public static class DefinitionsApi
     });
 
     private static JsonElement? Json(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
+
+    /// <summary>A kind in an address: <c>form</c> or <c>forms</c>.</summary>
+    internal readonly record struct KindName(DefinitionKind Kind)
+    {
+        public static implicit operator DefinitionKind(KindName name) => name.Kind;
+
+        public static bool TryParse(string? text, out KindName name)
+        {
+            var found = Enum.GetValues<DefinitionKind>().Where(kind => text is not null && (kind.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) || kind.Folder() == text)).ToList();
+            name = new KindName(found.FirstOrDefault());
+            return found.Count > 0;
+        }
+    }
 
     internal sealed record DraftBody(JsonElement Definition, long Rev);
 
