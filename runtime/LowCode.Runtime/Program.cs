@@ -2,6 +2,7 @@ using LowCode.People;
 using LowCode.Runtime;
 using LowCode.Runtime.Analytics;
 using LowCode.Runtime.Catalog;
+using LowCode.Runtime.Files;
 using LowCode.Runtime.Flows;
 using LowCode.Runtime.Forms;
 using LowCode.Runtime.Hosting;
@@ -24,7 +25,7 @@ app.UsePeople();
 
 app.MapHealth().MapUnknownApi();
 app.MapSession().MapMe().MapPeople().MapPermissions();
-app.MapForms().MapDefinitions().MapRecords().MapFormQuestions();
+app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
 app.MapFlows().MapNotifications();
 app.MapDashboards();
 app.MapLowCodeUi();

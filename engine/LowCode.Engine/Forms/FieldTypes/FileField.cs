@@ -6,7 +6,10 @@ namespace LowCode.Forms.FieldTypes;
 /// <summary>Settings of <see cref="FileField"/>.</summary>
 public sealed record FileSettings
 {
-    /// <summary>Most files, 1 to 50.</summary>
+    /// <summary>More than one file.</summary>
+    public bool Multiple { get; init; }
+
+    /// <summary>Most files when there may be several, 1 to 50.</summary>
     public int MaxCount { get; init; } = 10;
 
     /// <summary>Largest file in megabytes, 1 to 200.</summary>
@@ -73,8 +76,9 @@ public sealed class FileField : FieldType<FileSettings>
     public override void Validate(Value value, Field field, string path, ICollection<Error> errors)
     {
         var settings = Of(field);
-        if (value.AsList.Length > settings.MaxCount)
-            errors.Add(FormErrors.TooMany(path, settings.MaxCount));
+        var most = settings.Multiple ? settings.MaxCount : 1;
+        if (value.AsList.Length > most)
+            errors.Add(FormErrors.TooMany(path, most));
         foreach (var file in value.AsList.Select(item => item.AsFile))
         {
             if (file.Size > settings.MaxMegabytes * 1024L * 1024)

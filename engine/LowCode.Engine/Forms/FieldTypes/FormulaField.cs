@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LowCode.Expressions;
 
 namespace LowCode.Forms.FieldTypes;
@@ -15,6 +16,7 @@ public enum FormulaResult
     /// <summary>A day.</summary>
     Date,
     /// <summary>An instant.</summary>
+    [JsonStringEnumMemberName("datetime")]
     DateTime,
 }
 

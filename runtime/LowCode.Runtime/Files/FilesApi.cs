@@ -1,0 +1,66 @@
+using LowCode.Files;
+using LowCode.People;
+using LowCode.Runtime.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace LowCode.Runtime.Files;
+
+/// <summary><c>/api/files</c>: uploads, which a saved record then holds, and downloads, which follow the right on the record's field.</summary>
+public static class FilesApi
+{
+    // What a browser shows without running anything in it; everything else is saved to disk.
+    private static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "image/png", "image/jpeg", "image/gif", "image/webp" };
+
+    public static WebApplication MapFiles(this WebApplication app)
+    {
+        var files = app.MapGroup("/api/files").WithTags("Files");
+        files.MapPost("/", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(FileLibrary.MaxBytes + 64 * 1024)).WithSummary("Upload one file (multipart/form-data). Put its id into a record within two days.");
+        files.MapGet("/{id}", Download).WithSummary("A file, for those who may see the field that holds it.");
+        return app;
+    }
+
+    // Read as a stream: a file is never in memory as a whole.
+    private static async Task<IResult> UploadAsync(Caller caller, FileLibrary library, HttpContext context)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 100 } boundary)
+            return ApiResults.Problem(ErrorKind.Malformed, "files.multipart", "Send the file as multipart/form-data.");
+        try
+        {
+            var reader = new MultipartReader(boundary.ToString(), context.Request.Body);
+            while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+            {
+                if (section.GetContentDispositionHeader() is { } disposition && disposition.IsFileDisposition())
+                {
+                    var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
+                    return (await library.AddAsync(caller, name ?? "", section.Body, context.RequestAborted)).ToCreated(file => $"/api/files/{file.Id}");
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return ApiResults.Problem(ErrorKind.Malformed, "files.multipart", "The parts of the form could not be read.");
+        }
+        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return ApiResults.Problem(ErrorKind.Malformed, "files.multipart", "The upload ended too early.");
+        }
+        return ApiResults.Problem(ErrorKind.Malformed, "files.missing", "The form holds no file.");
+    }
+
+    private static IResult Download(string id, Caller caller, FileLibrary library, HttpContext context)
+    {
+        var opened = library.Open(caller, id);
+        if (!opened.Ok)
+            return ApiResults.Problem(opened.Refusal!);
+        var (file, content) = opened.Value;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-cache";
+        if (Shown.Contains(file.Type) && context.Request.Query.ContainsKey("inline"))
+            return Results.Stream(content, file.Type, enableRangeProcessing: true);
+        return Results.Stream(content, file.Type, file.Name, enableRangeProcessing: true);
+    }
+}
