@@ -7,12 +7,13 @@ using LowCode.Runtime.Flows;
 using LowCode.Runtime.Forms;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Notifications;
+using LowCode.Runtime.Packs;
 using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddFlows().AddAnalytics().AddPeople().AddPermissions().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddPeople().AddPermissions().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -24,6 +25,7 @@ app.UseRateLimiter();
 app.UsePeople();
 
 app.MapHealth().MapUnknownApi();
+app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
 app.MapFlows().MapNotifications();

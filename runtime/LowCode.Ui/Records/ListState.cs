@@ -10,6 +10,7 @@ namespace LowCode.Ui.Records;
 public sealed class ListState
 {
     private readonly Access _access;
+    private bool _designed;
 
     /// <summary>A list of a form as this access lets it be seen; open a view before it is shown.</summary>
     public ListState(Form form, Access access)
@@ -45,10 +46,11 @@ public sealed class ListState
     /// <summary>Fields shown covered may be columns too.</summary>
     private IEnumerable<Field> Showable => Fields.Concat(Form.Designed.Where(each => _access.BestRight(each.Position) == FieldRight.Masked));
 
-    /// <summary>Opens a view and forgets what was changed on the one before.</summary>
-    public void Open(ViewDefinition view)
+    /// <summary>Opens a view and forgets what was changed on the one before. A designed view's filter is the engine's matter: it may read fields that the person can't see.</summary>
+    public void Open(ViewDefinition view, bool designed)
     {
         View = view;
+        _designed = designed && Form.Definition.Views.Any(each => each.Key == view.Key);
         var keys = view.Columns.Count > 0 ? view.Columns : [.. Form.Designed.Where(field => field.Storage != StorageKind.Rows).Take(8).Select(field => field.Key)];
         Columns = [.. keys.Select(key => Showable.FirstOrDefault(field => field.Key == key)).OfType<Field>()];
         Sort = [.. view.Sort.Where(sort => Fields.Any(field => field.Key == sort.Field))];
@@ -83,7 +85,8 @@ public sealed class ListState
     {
         Form = Form.Key,
         Fields = [.. Columns.Select(column => column.Key).Concat(TitleKey).Distinct()],
-        Filter = string.IsNullOrEmpty(View.Filter) ? null : View.Filter,
+        View = _designed ? View.Key : null,
+        Filter = _designed || string.IsNullOrEmpty(View.Filter) ? null : View.Filter,
         And = And,
         Search = Search,
         Sort = Sort,

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LowCode.Forms;
+using LowCode.People;
+using LowCode.Records;
+
+namespace LowCode.Packs;
+
+/// <summary>
+/// Sample records of a pack: brought in through the saver like anybody's records, and taken away again as a whole.
+/// References name the <c>_key</c> of an earlier sample: <c>{"_key":"c1","name":"..."}</c>, then <c>{"customer":"@c1"}</c>;
+/// dates may be relative to today: <c>"@today-12"</c>, <c>"@now-3"</c> (days).
+/// </summary>
+public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTrash trash)
+{
+    private static string ListKey(string pack) => $"pack.{pack}.sample";
+
+    /// <summary>Brings the samples in, owned by the caller; all in one unit. Refused when they are there already. Returns how many.</summary>
+    public Task<Outcome<int>> AddAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    {
+        RefuseOthers(caller);
+        if (unit.Store<ISettingStore>().Get(ListKey(pack.Manifest.Key)) is not null)
+            throw new RefusedException(ErrorKind.Conflict, "packs.sample.present", "The sample data is there already.");
+        var ids = new Dictionary<string, long>();
+        var made = new List<string>();
+        foreach (var sample in pack.Samples)
+        {
+            var form = workspace.Catalog.Form(sample.Form);
+            foreach (var item in JsonNode.Parse(sample.Json) as JsonArray ?? [])
+            {
+                var values = (JsonObject)item!.DeepClone();
+                var key = (string?)values["_key"];
+                values.Remove("_key");
+                Resolve(values, ids);
+                using var json = JsonDocument.Parse(values.ToJsonString());
+                var saved = saver.Save(unit, caller with { Source = Source.Pack }, new SaveRequest { Form = form.Key, Edits = RecordInput.Parse(form, json.RootElement), AcceptWarnings = true });
+                if (key is not null)
+                    ids[key] = saved.Id;
+                made.Add($"{form.Key}:{saved.Id}");
+            }
+        }
+        unit.Store<ISettingStore>().Set(ListKey(pack.Manifest.Key), JsonSerializer.Serialize(made));
+        PackInstaller.MarkSample(unit, pack.Manifest.Key, true);
+        return made.Count;
+    }, cancel);
+
+    /// <summary>Puts all sample records into the recycle bin, the last made first. Returns how many were still there.</summary>
+    public Task<Outcome<int>> RemoveAsync(Caller caller, string pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    {
+        RefuseOthers(caller);
+        var made = unit.Store<ISettingStore>().Get(ListKey(pack)) is { } json ? JsonSerializer.Deserialize<List<string>>(json) ?? [] : [];
+        var removed = 0;
+        foreach (var (form, id) in made.AsEnumerable().Reverse().Select(entry => entry.Split(':')).Select(parts => (parts[0], long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture))))
+        {
+            if (!workspace.Catalog.Forms.TryGetValue(form, out var target) || unit.Records.Get(target, id) is not { } record || !record[SystemFields.DeletedAt].IsNull)
+                continue;
+            trash.Move(unit, caller, form, id, null, delete: true);
+            removed++;
+        }
+        unit.Store<ISettingStore>().Set(ListKey(pack), null);
+        PackInstaller.MarkSample(unit, pack, false);
+        return removed;
+    }, cancel);
+
+    private void Resolve(JsonObject values, Dictionary<string, long> ids)
+    {
+        foreach (var (name, node) in values.ToList())
+        {
+            if (node is JsonArray rows)
+                foreach (var row in rows.OfType<JsonObject>())
+                    Resolve(row, ids);
+            else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('@'))
+                values[name] = Meant(text[1..], ids);
+        }
+    }
+
+    private JsonNode? Meant(string word, Dictionary<string, long> ids)
+    {
+        if (ids.TryGetValue(word, out var id))
+            return id;
+        var days = word.Length > 5 && word.StartsWith("today", StringComparison.Ordinal) ? word[5..] : word.Length > 3 && word.StartsWith("now", StringComparison.Ordinal) ? word[3..] : "0";
+        if (!word.StartsWith("today", StringComparison.Ordinal) && !word.StartsWith("now", StringComparison.Ordinal) || !double.TryParse(days, System.Globalization.CultureInfo.InvariantCulture, out var offset))
+            throw new RefusedException(ErrorKind.Malformed, "packs.sample.reference", $"The sample refers to '@{word}', which isn't there.");
+        var at = workspace.Now.AddDays(offset);
+        return word.StartsWith("today", StringComparison.Ordinal) ? at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : at.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static void RefuseOthers(Caller caller)
+    {
+        if (!caller.IsAdmin)
+            throw new RefusedException(ErrorKind.Forbidden, "packs.forbidden", "Only administrators install packs.");
+    }
+}
