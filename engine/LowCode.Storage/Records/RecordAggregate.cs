@@ -37,14 +37,7 @@ internal sealed class RecordAggregate
         var columns = string.Join(", ", _groups.Select((group, i) => $"{group.Sql} AS g{i}").Concat(_measures.Select((measure, i) => $"{measure.Sql} AS m{i}, {measure.CountSql}")));
         var groupBy = _groups.Count == 0 ? "" : " GROUP BY " + string.Join(", ", _groups.Select((_, i) => "g" + i));
         var sql = $"SELECT {columns} FROM {_rows}{groupBy}{OrderBy()} LIMIT {_arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}";
-        try
-        {
-            return _session.Query(sql, Row, _arguments.ToArray());
-        }
-        catch (SqliteException exception) when (exception.Message.Contains("integer overflow", StringComparison.Ordinal))
-        {
-            throw new RefusedException(ErrorKind.Invalid, "records.aggregate.range", "A sum is larger than the database can keep exactly.", "measures");
-        }
+        return _session.Query(sql, Row, _arguments.ToArray());
     }
 
     private Value[] Row(SqliteDataReader reader)

@@ -3,6 +3,7 @@ using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Records;
 
@@ -104,9 +105,9 @@ internal sealed class RecordStore(Session session) : IRecordStore
             JsonSerializer.Serialize(wanted));
     }
 
-    public RecordPage Query(RecordSelect select) => new RecordQuery(session, select).Run();
+    public RecordPage Query(RecordSelect select) => Limited(() => new RecordQuery(session, select).Run());
 
-    public IReadOnlyList<Value[]> Aggregate(AggregateSelect select) => new RecordAggregate(session, select).Run();
+    public IReadOnlyList<Value[]> Aggregate(AggregateSelect select) => Limited(() => new RecordAggregate(session, select).Run());
 
     public Value Rollup(RollupRequest request, Form form, long recordId, EvaluationContext context) =>
         RecordRollup.Run(session, request, form, recordId, context);
@@ -114,4 +115,21 @@ internal sealed class RecordStore(Session session) : IRecordStore
     public long NextSerial(long fieldId, string period) => session.Scalar<long>(
         "INSERT INTO serial (field_id, period, last) VALUES (@0, @1, 1) ON CONFLICT (field_id, period) DO UPDATE SET last = last + 1 RETURNING last",
         fieldId, period);
+
+    /// <summary>What a caller asked for may be more than SQLite can do: that is a refusal, not a fault of ours.</summary>
+    private static T Limited<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException exception) when (exception.Message.Contains("integer overflow", StringComparison.Ordinal))
+        {
+            throw new RefusedException(ErrorKind.Invalid, "records.aggregate.range", "A number is larger than the database can calculate with exactly.", "measures");
+        }
+        catch (SqliteException exception) when (exception.Message.Contains("Expression tree is too large", StringComparison.Ordinal) || exception.Message.Contains("parser stack overflow", StringComparison.Ordinal))
+        {
+            throw new RefusedException(ErrorKind.Malformed, "records.query.tooLarge", "The conditions are nested more than 1,000 deep.", "filter");
+        }
+    }
 }

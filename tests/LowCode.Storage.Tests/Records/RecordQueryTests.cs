@@ -1,5 +1,7 @@
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.People;
+using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;
 
@@ -85,10 +87,42 @@ public sealed class RecordQueryTests : IAsyncLifetime
         Assert.Equal(1, Found("海分"));
         Assert.Equal(1, Found("école"));
         Assert.Equal(1, Found("%_"));
+        Assert.Equal(1, Found("%_A"));
+        Assert.Equal(0, Found("_%a"));
         Assert.Equal(0, Found("%a"));
         Assert.Equal(0, Found("needle"));
         Assert.Equal(0, Found("'; DROP TABLE f_1"));
         Assert.Equal(2, Found(" "));
+    }
+
+    [Fact]
+    public void More_conditions_than_the_database_takes_are_refused()
+    {
+        var caller = new Caller(new User(7, "u@x", "u", [], [], false, true, null, ""), Source.Screen, new HashSet<long>(), TimeZoneInfo.Utc, "en");
+        var groups = Enumerable.Range(1, 1100).Select(i => new CompiledGroup(
+            new PermissionGroupDefinition { Key = $"g{i}", Form = Form.Key, Members = new GroupMembers { Everyone = true } }, RecordActions.View,
+            ExpressionCompiler.Compile($"amount == {i}", Form, ExpressionType.Bool).Expression, [.. Form.Fields.Select(_ => FieldRight.ReadOnly)], new Dictionary<(int, int), FieldRight>()));
+
+        var outcome = _test.Database.Read(unit => unit.Records.Query(Select() with { Access = Access.For(caller, Form, groups) }));
+
+        Assert.Equal("records.query.tooLarge", outcome.Refusal?.Errors[0].Code);
+    }
+
+    [Fact]
+    public async Task A_sum_beyond_64_bits_is_refused_instead_of_wrong()
+    {
+        for (var i = 0; i < 2; i++)
+            await _test.Insert("deal", ("amount", Value.FromNumber(92233720368547758m)));
+
+        var outcome = _test.Database.Read(unit => unit.Records.Aggregate(new AggregateSelect
+        {
+            Form = Form,
+            Access = TestWorkspace.Unlimited(Form),
+            Measures = [new Measure(MeasureFunction.Sum, Form["amount"]!.Position)],
+            Context = new EvaluationContext(),
+        }));
+
+        Assert.Equal("records.aggregate.range", outcome.Refusal?.Errors[0].Code);
     }
 
     [Fact]

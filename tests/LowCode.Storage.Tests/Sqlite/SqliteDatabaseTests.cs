@@ -86,6 +86,22 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Null(database.Read(unit => unit.Metadata.Find(DefinitionKind.Form, "big")).Value);
     }
 
+    [Fact]
+    public async Task The_planner_gets_statistics_when_data_has_grown()
+    {
+        using var database = SqliteDatabase.Open(_folder.File("a.db"));
+        await database.WriteAsync(unit =>
+        {
+            for (var i = 0; i < 1500; i++)
+                unit.Metadata.NewFieldId(i % 10, "path" + i, "Text");
+            return 0;
+        });
+        // The lane looks after its statistics between two units.
+        await database.WriteAsync(_ => 0);
+
+        Assert.NotEqual(0, database.Read(unit => ((SqliteUnit)unit).Session.Scalar<long>("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'field_id'")).Value);
+    }
+
     private object? Execute(string file, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={_folder.File(file)};Pooling=False");
