@@ -78,6 +78,8 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
         Context = context,
         Column = column => scope.Access is { } access && AccessOn(column.Form, access) is { } there && RowScope.Hides(there, column.Field) ? "NULL" : $"{column.Alias}.{column.Field.Column}",
         Table = key => ((IExpressionScope)scope.Form).Target(key) is not Form form ? null : scope.Access is { Unlimited: false } ? Target(form) : form.Table,
+        // A sum over records that the caller sees only in part would tell of the others: such a condition is evaluated by row, where it reads as empty.
+        WholeTable = key => ((IExpressionScope)scope.Form).Target(key) is Form form && (scope.Access is not { Unlimited: false } || accessTo?.Invoke(form) is { Unlimited: true }) ? form.Table : null,
         RowsShown = subform => scope.Access is { } access && AccessOn(subform.Form, access) is { Unlimited: false } ? $"{subform.Alias}.{subform.Field.Column}_shown" : null,
     };
 

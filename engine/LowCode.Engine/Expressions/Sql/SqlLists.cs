@@ -72,7 +72,7 @@ internal sealed class SqlLists(SqlWriter writer)
     public SqlFragment? Rollup(RollupNode node)
     {
         var request = node.Request;
-        if (Table(request.Form) is not { } table)
+        if (Table(request.Form, whole: true) is not { } table)
             return null;
         var inside = writer.Inside(table.Scope, writer.NewAlias(), null);
         if (inside.Column(request.Via, inside.Alias) is not { } via)
@@ -92,7 +92,7 @@ internal sealed class SqlLists(SqlWriter writer)
 
     public SqlFragment? Lookup(LookupNode node)
     {
-        if (Table(node.Request.Form) is not { } table || writer.Write(node.Match) is not { } match)
+        if (Table(node.Request.Form, whole: true) is not { } table || writer.Write(node.Match) is not { } match)
             return null;
         var inside = writer.Inside(table.Scope, writer.NewAlias(), null);
         if (inside.Column(node.Request.By, inside.Alias) is not { } by || inside.Column(node.Request.Field, inside.Alias) is not { } field)
@@ -142,9 +142,10 @@ internal sealed class SqlLists(SqlWriter writer)
         }
     }
 
-    private (string From, IExpressionScope Scope)? Table(string form)
+    private (string From, IExpressionScope Scope)? Table(string form, bool whole = false)
     {
-        if (writer.Source.Table(form) is { } table && writer.Scope.Target(form) is { } scope)
+        var tables = whole ? writer.Source.WholeTable ?? writer.Source.Table : writer.Source.Table;
+        if (tables(form) is { } table && writer.Scope.Target(form) is { } scope)
             return (table, scope);
         writer.Refuse($"Form '{form}' cannot be read.");
         return null;

@@ -27,6 +27,12 @@ public sealed class SqlSource
     /// </summary>
     public Func<string, string?> Table { get; init; } = static _ => null;
 
+    /// <summary>
+    /// The table of another form for roll-ups and lookups, which speak of all its rows; null: as <see cref="Table"/>.
+    /// A caller who sees only some of the rows may have to be refused here.
+    /// </summary>
+    public Func<string, string?>? WholeTable { get; init; }
+
     /// <summary>A condition, over an alias of the form's table, under which a subform's rows may be read; null for always.</summary>
     public Func<SqlColumn, string?> RowsShown { get; init; } = static _ => null;
 }
