@@ -15,6 +15,8 @@ internal static class DateFormat
         {
             if (section[i] == '"')
                 i = section.IndexOf('"', i + 1) is >= 0 and var end ? end : section.Length;
+            else if (section[i] == '[')
+                i = section.IndexOf(']', i) is >= 0 and var close ? close : section.Length;
             else if (section[i] == '\\')
                 i++;
             else if (section[i] is 'y' or 'Y' or 'm' or 'M' or 'd' or 'D' or 'h' or 'H' or 's' or 'S' or 'a')

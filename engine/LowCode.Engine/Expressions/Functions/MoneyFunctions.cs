@@ -52,6 +52,8 @@ internal static class MoneyFunctions
         var (rate, periods, payment, present, start) = Read(a);
         if (rate == 0)
             return Num(-present - payment * periods);
+        if (rate == -1 && periods < 0)
+            return DivisionByZero;
         var growth = Math.Pow(1 + rate, periods);
         return Num(-present * growth - payment * (1 + rate * start) * (growth - 1) / rate);
     }

@@ -9,6 +9,7 @@ namespace LowCode.Expressions.Functions;
 internal static class TextFunctions
 {
     private const int MaxLength = 32767;
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
     public static readonly IReadOnlyList<Function> All =
     [
@@ -177,7 +178,8 @@ internal static class TextFunctions
         return Txt(rounded.ToString((a.Or(2, false) ? "F" : "N") + Math.Max(digits, 0).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    private static Value Character(decimal code) => code >= 1 && code <= 0x10FFFF && Rune.TryCreate((int)code, out var rune) ? Txt(rune.ToString()) : WrongValue;
+    // From 128 to 159 Excel's CHAR gives Windows' typographic signs, where Unicode has control characters.
+    private static Value Character(decimal code) => code >= 128 && code < 160 ? Txt(Windows1252[(int)code - 128].ToString()) : code >= 1 && code <= 0x10FFFF && Rune.TryCreate((int)code, out var rune) ? Txt(rune.ToString()) : WrongValue;
 
     private static Value Split(string text, string separator)
     {
