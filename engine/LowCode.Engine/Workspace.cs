@@ -23,7 +23,18 @@ public sealed class Workspace(IWorkspaceDatabase database, TimeProvider clock)
     public MetadataCatalog Catalog { get => _catalog; set => _catalog = value; }
 
     /// <summary>Who is there now.</summary>
-    public PeopleDirectory People { get => _people; set => _people = value; }
+    public PeopleDirectory People
+    {
+        get => _people;
+        set
+        {
+            _people = value;
+            PeopleChanged?.Invoke();
+        }
+    }
+
+    /// <summary>Raised after people, departments or memberships have changed. Handlers must be quick and must not throw.</summary>
+    public event Action? PeopleChanged;
 
     /// <summary>Zone for dates of people who chose none, and for <c>$today</c> of the system.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");

@@ -1,0 +1,29 @@
+using LowCode.Permissions;
+
+namespace LowCode.Designer.Permissions;
+
+/// <summary>What new permission groups begin with.</summary>
+internal static class GroupTemplates
+{
+    /// <summary>All actions in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<string> Actions = ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export", "manageFlow"];
+
+    /// <summary>Names (also the end of their texts' keys) and what they hold.</summary>
+    public static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Actions, string? Rows, FieldRight Fields)> All =
+    [
+        ("submit", ["create"], null, FieldRight.Editable),
+        ("own", ["view", "create", "edit", "delete", "comment"], "owner == $user", FieldRight.Editable),
+        ("viewAll", ["view", "comment", "history"], null, FieldRight.ReadOnly),
+        ("department", ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export"], "department in $user.departments", FieldRight.Editable),
+        ("manageAll", [.. Actions], null, FieldRight.Editable),
+    ];
+
+    /// <summary>A new group of the form, with a key that none has yet.</summary>
+    public static PermissionGroupDefinition Make(string name, Label label, string form, string? app, Func<string, bool> taken)
+    {
+        var template = All.First(each => each.Name == name);
+        var stem = $"{form}_{name.ToLowerInvariant()}";
+        var key = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? stem : $"{stem}_{n}").First(each => !taken(each));
+        return new PermissionGroupDefinition { Key = key, Form = form, App = app, Label = label, Actions = template.Actions, Rows = template.Rows, OtherFields = template.Fields };
+    }
+}
