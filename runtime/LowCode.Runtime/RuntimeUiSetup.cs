@@ -1,5 +1,7 @@
 using System.Reflection;
+using LowCode.People;
 using LowCode.Runtime.Pages;
+using LowCode.Ui.Account;
 using LowCode.Ui.Components;
 using LowCode.Ui.Localization;
 using LowCode.Ui.Shell;
@@ -47,7 +49,7 @@ public static class RuntimeUiSetup
         builder.Services.AddScoped<Formats>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<SearchState>();
-        builder.Services.TryAddScoped<IShellData, NoShellData>();
+        builder.Services.AddScoped<IShellData, EngineShellData>();
         return builder;
     }
 
@@ -78,14 +80,19 @@ public static class RuntimeUiSetup
         return next(context);
     }
 
-    private static async Task<IResult> ChooseLanguageAsync(HttpContext context)
+    private static async Task<IResult> ChooseLanguageAsync(HttpContext context, CurrentCaller current, LowCode.People.Account account)
     {
         var form = await context.Request.ReadFormAsync();
-        if (form["language"].ToString() is var language && TextCatalog.Languages.Contains(language))
+        var language = form["language"].ToString();
+        if (TextCatalog.Languages.Contains(language))
         {
             var cookie = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
             context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, cookie, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true });
         }
+
+        // whoever is signed in finds the same language on every device
+        if (current.Find() is { } caller && TextCatalog.Languages.Contains(language))
+            await account.ChangeAsync(caller, new AccountDraft(caller.User.Name, caller.User.Phone, language, caller.User.Zone), context.RequestAborted);
 
         var returnTo = form["returnTo"].ToString();
         return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/");

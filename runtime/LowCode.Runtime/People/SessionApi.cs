@@ -1,6 +1,7 @@
 using LowCode.People;
 using LowCode.Runtime.Hosting;
 using LowCode.Ui.Account;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace LowCode.Runtime.People;
 
@@ -16,7 +17,16 @@ public static class SessionApi
         api.MapGet("/sessions", List).WithSummary("My browsers that are signed in.");
         api.MapDelete("/sessions/{id}", async (string id, Caller caller, Sessions sessions, CancellationToken cancel) =>
             (await sessions.EndAsync(caller, id, cancel)).ToResult()).WithSummary("Sign one of them out.");
+        app.MapPost("/sign-out", SignOutPageAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         return app;
+    }
+
+    private static async Task<IResult> SignOutPageAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
+        await CookieEvents.SignOutAsync(context, sessions);
+        return Results.LocalRedirect("~/sign-in");
     }
 
     private static async Task<IResult> SetUpAsync(FirstVisitRequest request, FirstVisit visit, HttpContext context) =>
