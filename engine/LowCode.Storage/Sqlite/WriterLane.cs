@@ -66,8 +66,7 @@ internal sealed class WriterLane : IDisposable
             while (done < batch.Count)
                 done = Commit(batch, done);
             batch.Clear();
-            if (_waiting.Count == 0)
-                RenewStatistics();
+            RenewStatistics();
         }
     }
 
