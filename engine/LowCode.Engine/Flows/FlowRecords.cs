@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
@@ -24,8 +23,8 @@ public sealed class FlowRecords(Workspace workspace, Func<RecordSaver> saver)
     }
 
     /// <summary>Saves what a handler changed, under the node's field rights.</summary>
-    public void Edit(IUnit unit, Caller caller, Form form, long id, JsonElement values, HumanNode node) =>
-        saver().Save(unit, caller, new SaveRequest { Form = form.Key, Id = id, Edits = RecordInput.Parse(form, values), Task = RightsAt(node), AcceptWarnings = true });
+    public void Edit(IUnit unit, Caller caller, Form form, long id, RecordEdits edits, HumanNode node) =>
+        saver().Save(unit, caller, new SaveRequest { Form = form.Key, Id = id, Edits = edits, Task = RightsAt(node), AcceptWarnings = true });
 
     /// <summary>Sets fields of a record as the system.</summary>
     public void Set(IUnit unit, Form form, long id, IReadOnlyDictionary<string, Value> values) =>

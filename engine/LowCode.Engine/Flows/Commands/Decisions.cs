@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Records;
 
 namespace LowCode.Flows;
 
@@ -8,6 +9,9 @@ namespace LowCode.Flows;
 /// <param name="Values">Changed fields as in the records API; null for none. What the node doesn't let its handler change is refused.</param>
 public abstract record Decision(long TaskId, string? Comment, JsonElement? Values) : TaskCommand(TaskId)
 {
+    /// <summary>The same as <see cref="Values"/>, already read; for screens.</summary>
+    public RecordEdits? Edits { get; init; }
+
     private protected abstract string Outcome { get; }
 
     private protected abstract string EventType { get; }
@@ -22,9 +26,9 @@ public abstract record Decision(long TaskId, string? Comment, JsonElement? Value
         var node = step.HumanNode(task.NodeId);
         var refusing = Outcome == TaskOutcomes.Reject;
         Leaving.CheckComment(node, Comment, refusing);
-        if (Values is { ValueKind: JsonValueKind.Object } values && values.EnumerateObject().Any())
+        if ((Edits ?? (Values is { } values ? RecordInput.Parse(step.Flow.Form, values) : null)) is { } edits)
         {
-            step.Records.Edit(step.Unit, step.Caller, step.Flow.Form, step.Instance.RecordId, values, node);
+            step.Records.Edit(step.Unit, step.Caller, step.Flow.Form, step.Instance.RecordId, edits, node);
             step.RecordChanged();
         }
         if (task.DelegatedFrom is not null)

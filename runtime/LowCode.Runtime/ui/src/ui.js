@@ -6,3 +6,4 @@ import './behaviours/modals.mjs';
 import './behaviours/tips.mjs';
 import './behaviours/preferences.mjs';
 import './behaviours/connection.mjs';
+import './behaviours/hotkeys.mjs';
