@@ -36,12 +36,19 @@ internal sealed class FlowWorld : IDisposable
           {"key":"amount","type":"number","label":"Amount"}]}
         """;
 
+    private const string FollowUp =
+        """
+        {"key":"follow_up","app":"test","label":"Follow-up","titleField":"text","fields":[
+          {"key":"text","type":"text","label":"Text"},
+          {"key":"request","type":"reference","label":"Request","settings":{"form":"request"}}]}
+        """;
+
     private readonly SqliteDatabase _database;
 
-    private FlowWorld(SqliteDatabase database)
+    private FlowWorld(SqliteDatabase database, Func<IWorkspaceDatabase, IWorkspaceDatabase> wrap)
     {
         _database = database;
-        Workspace = new Workspace(database, Clock);
+        Workspace = new Workspace(wrap(database), Clock);
         var users = Enumerable.Range(1, 20).Select(id => new User(id, $"u{id}@example.com", $"User {id}", [1], [id <= 5 ? "clerk" : "boss"], id == Admin, true, null, "s"));
         Workspace.People = new PeopleDirectory(users, [new Department(1, null, "All", Head, 0)]);
         Publisher = new Publisher(Workspace, [new FlowCompiler()]);
@@ -63,11 +70,15 @@ internal sealed class FlowWorld : IDisposable
     public Inbox Inbox { get; }
     public JobWorker Worker { get; }
 
-    public static async Task<FlowWorld> With(params FlowDefinition[] flows)
+    public static Task<FlowWorld> With(params FlowDefinition[] flows) => With(database => database, flows);
+
+    /// <summary>The same with something between the engine and its database.</summary>
+    public static async Task<FlowWorld> With(Func<IWorkspaceDatabase, IWorkspaceDatabase> wrap, params FlowDefinition[] flows)
     {
-        var world = new FlowWorld(SqliteDatabase.InMemory());
+        var world = new FlowWorld(SqliteDatabase.InMemory(), wrap);
         await world.Publish([new(DefinitionKind.App, "test", App), new(DefinitionKind.Form, "request", Request), new(DefinitionKind.Form, "payment", Payment),
-            Everybody("request"), Everybody("payment"), .. flows.Select(FlowChange)]);
+            new(DefinitionKind.Form, "follow_up", FollowUp), Everybody("request"), Everybody("payment"), Everybody("follow_up"),
+            new(DefinitionKind.Role, "clerk", """{"key":"clerk","label":"Clerk"}"""), new(DefinitionKind.Role, "boss", """{"key":"boss","label":"Boss"}"""), .. flows.Select(FlowChange)]);
         return world;
     }
 
