@@ -1,0 +1,29 @@
+using LowCode.Designer.Editing;
+using LowCode.Forms;
+
+namespace LowCode.Designer.Forms;
+
+/// <summary>Adds a field of a type at a place of a section; without a place behind what is selected, else at the end.</summary>
+/// <param name="Type">Key of the field type.</param>
+/// <param name="Label">Its name; empty takes the type's.</param>
+/// <param name="Section">Key of the section; null: behind <paramref name="After"/>, else in the last one.</param>
+/// <param name="Index">Place in the section; null: at its end.</param>
+/// <param name="After">Selected field or section.</param>
+public sealed record AddField(string Type, Label Label, string? Section = null, int? Index = null, string? After = null) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        if (BuiltInTypes.Find(Type) is not { } type)
+            return new(before);
+        var label = Label.IsEmpty ? type.Label : Label;
+        var field = new FieldDefinition { Key = Keys.Guess(label.In("en"), type.Key, before.TakenKeys()), Type = type.Key, Label = label, Settings = Starters.SettingsFor(type) };
+        var section = Section is not null ? before.FindSection(Section) : After is null ? null
+            : After[0] == FormGraph.SectionMark ? before.FindSection(After[1..]) : before.SectionOf(After);
+        section ??= before.Layout.Sections[^1];
+        var behind = Index is null && After is not null ? section.Items.ToList().FindIndex(item => item.Field == After) + 1 : 0;
+        var items = section.Items.ToList();
+        items.Insert(Math.Clamp(Index ?? (behind > 0 ? behind : items.Count), 0, items.Count), new LayoutItem(field.Key, FormGraph.UsualSpan(type.Key)));
+        return new((before with { Fields = [.. before.Fields, field] }).With(section with { Items = items }), [field.Key]);
+    }
+}

@@ -1,0 +1,49 @@
+using LowCode.Designer.Editing;
+using LowCode.Forms;
+
+namespace LowCode.Designer.Forms;
+
+/// <summary>Takes a field away, and what only made sense with it: its place, its part in the title, in unique groups and views. Expressions that use it are left for their owner to correct.</summary>
+public sealed record RemoveField(string Field) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        if (before.FindField(Field) is null)
+            return new(before);
+        var section = before.SectionOf(Field);
+        var neighbour = section is null ? null : Neighbour(section);
+        var after = before with
+        {
+            Fields = [.. before.Fields.Where(field => field.Key != Field)],
+            TitleField = before.TitleField == Field ? null : before.TitleField,
+            Uniques = [.. before.Uniques.Select(rule => rule with { Fields = [.. rule.Fields.Where(key => key != Field)] }).Where(rule => rule.Fields.Count > 0)],
+            Validations = [.. before.Validations.Select(rule => rule.Field == Field ? rule with { Field = null } : rule)],
+            Views = [.. before.Views.Select(view => view with { Columns = [.. view.Columns.Where(key => key != Field)], Sort = [.. view.Sort.Where(sort => sort.Field != Field)] })],
+        };
+        return new(section is null ? after : after.With(section with { Items = [.. section.Items.Where(item => item.Field != Field)] }), neighbour is null ? [] : [neighbour]);
+    }
+
+    private string? Neighbour(LayoutSection section)
+    {
+        var keys = section.Items.Select(item => item.Field).ToList();
+        var at = keys.IndexOf(Field);
+        return at + 1 < keys.Count ? keys[at + 1] : at > 0 ? keys[at - 1] : null;
+    }
+}
+
+/// <summary>Adds a copy of a field behind it.</summary>
+public sealed record DuplicateField(string Field) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        if (before.FindField(Field) is not { } field || before.SectionOf(Field) is not { } section)
+            return new(before);
+        var copy = field with { Key = Keys.Guess(field.Key, field.Type, before.TakenKeys()) };
+        var items = section.Items.ToList();
+        var at = items.FindIndex(item => item.Field == Field);
+        items.Insert(at + 1, items[at] with { Field = copy.Key });
+        return new((before with { Fields = [.. before.Fields, copy] }).With(section with { Items = items }), [copy.Key]);
+    }
+}

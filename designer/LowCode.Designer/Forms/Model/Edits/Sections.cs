@@ -1,0 +1,65 @@
+using LowCode.Designer.Editing;
+using LowCode.Forms;
+
+namespace LowCode.Designer.Forms;
+
+/// <summary>Adds a section behind another one, or at the end.</summary>
+public sealed record AddSection(string? After = null) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        var section = new LayoutSection { Key = before.NextSectionKey(), Label = new Label("新分组", "New section") };
+        var sections = before.Layout.Sections.ToList();
+        var at = sections.FindIndex(each => each.Key == After);
+        sections.Insert(at < 0 ? sections.Count : at + 1, section);
+        return new(before.With(sections), [FormGraph.SectionId(section.Key)]);
+    }
+}
+
+/// <summary>Moves a section up or down.</summary>
+public sealed record MoveSection(string Section, int By) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        var sections = before.Layout.Sections.ToList();
+        var at = sections.FindIndex(each => each.Key == Section);
+        var to = Math.Clamp(at + By, 0, sections.Count - 1);
+        if (at < 0 || at == to)
+            return new(before);
+        var section = sections[at];
+        sections.RemoveAt(at);
+        sections.Insert(to, section);
+        return new(before.With(sections));
+    }
+}
+
+/// <summary>Takes a section away; its fields move to the one before. The last section stays.</summary>
+public sealed record RemoveSection(string Section) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before)
+    {
+        var sections = before.Layout.Sections.ToList();
+        var at = sections.FindIndex(each => each.Key == Section);
+        if (at < 0 || sections.Count == 1)
+            return new(before);
+        var heir = at > 0 ? at - 1 : 1;
+        sections[heir] = sections[heir] with { Items = at > 0 ? [.. sections[heir].Items, .. sections[at].Items] : [.. sections[at].Items, .. sections[heir].Items] };
+        var key = sections[heir].Key;
+        sections.RemoveAt(at);
+        return new(before.With(sections), [FormGraph.SectionId(key)]);
+    }
+}
+
+/// <summary>Changes a section's properties.</summary>
+public sealed record SetSection(string Property, LayoutSection Section) : IEdit<FormDefinition>
+{
+    /// <inheritdoc/>
+    public string MergeKey => $"section:{Property}:{Section.Key}";
+
+    /// <inheritdoc/>
+    public Edited<FormDefinition> Apply(FormDefinition before) =>
+        before.FindSection(Section.Key) is { } old && !old.Equals(Section) ? new(before.With(Section)) : new(before);
+}
