@@ -37,6 +37,18 @@ public sealed class MetadataCatalog
     public Form Form(string key) =>
         Forms.TryGetValue(key, out var form) ? form : throw new RefusedException(ErrorKind.NotFound, "forms.unknown", $"There is no form '{key}'.");
 
+    /// <summary>The same catalog with one form in another shape, for trying out a draft.</summary>
+    public MetadataCatalog With(Form form) => new()
+    {
+        Version = Version,
+        Apps = Apps,
+        Forms = new Dictionary<string, Form>(Forms) { [form.Key] = form },
+        ChoiceLists = ChoiceLists,
+        Roles = Roles,
+        Groups = Groups,
+        Others = Others,
+    };
+
     /// <summary>What the caller may do with a form.</summary>
     public Access Access(Caller caller, Form form) => Permissions.Access.For(caller, form, Groups[form.Key]);
 }

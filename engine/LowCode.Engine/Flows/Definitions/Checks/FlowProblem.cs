@@ -29,10 +29,13 @@ public sealed record FlowProblem(FlowRule Rule, IReadOnlyList<string> Nodes, IRe
     public bool IsError => Rule.Severity == FlowSeverity.Error;
 
     /// <summary>The sentence for people, with the names that the nodes have in this language.</summary>
-    public string Text(FlowDefinition flow, string language)
+    /// <param name="flow">The flow that was checked.</param>
+    /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>
+    /// <param name="say">Puts the expression compiler's error into words; null leaves its English.</param>
+    public string Text(FlowDefinition flow, string language, Func<Error, string>? say = null)
     {
         var names = string.Join(language.StartsWith("zh", StringComparison.Ordinal) ? "、" : ", ", Nodes.Select(id => Name(flow, id, language)));
-        return Rule.Text.In(language).Replace("{node}", names, StringComparison.Ordinal).Replace("{detail}", Detail ?? Cause?.Message ?? "", StringComparison.Ordinal);
+        return Rule.Text.In(language).Replace("{node}", names, StringComparison.Ordinal).Replace("{detail}", Detail ?? (Cause is null ? "" : say?.Invoke(Cause) ?? Cause.Message), StringComparison.Ordinal);
     }
 
     /// <summary>The same as an error value, for the API: the path is <c>nodes.{id}</c> or <c>edges.{id}</c>, and the property behind it.</summary>
