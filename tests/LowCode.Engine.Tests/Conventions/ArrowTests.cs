@@ -8,10 +8,9 @@ public class ArrowTests
     {
         ["LowCode.Engine"] = [],
         ["LowCode.Storage"] = ["LowCode.Engine"],
-        ["LowCode.Scripting"] = ["LowCode.Engine"],
         ["LowCode.Ui"] = ["LowCode.Engine"],
         ["LowCode.Designer"] = ["LowCode.Engine", "LowCode.Ui"],
-        ["LowCode.Runtime"] = ["LowCode.Engine", "LowCode.Storage", "LowCode.Scripting", "LowCode.Ui", "LowCode.Designer"],
+        ["LowCode.Runtime"] = ["LowCode.Engine", "LowCode.Storage", "LowCode.Ui", "LowCode.Designer"],
     };
 
     [Fact]
