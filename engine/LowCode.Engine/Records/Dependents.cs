@@ -6,33 +6,44 @@ namespace LowCode.Records;
 
 /// <summary>
 /// Recomputes records of other forms whose computed fields read a saved record: roll-ups over it, and look-ups through a reference to it.
-/// In the same unit, so that nobody ever sees a total that doesn't fit its parts.
+/// In the same unit, so that nobody ever sees a total that doesn't fit its parts; where more than 1,000 records depend on one, the rest follows as jobs.
 /// </summary>
 internal static class Dependents
 {
     private const int MaxRecords = 1000;
     private const int MaxDepth = 8;
 
-    /// <summary>Recomputes and returns what changed: form, old and new values.</summary>
-    public static IReadOnlyList<(Form Form, Value[] Old, Value[] Now)> Recompute(Workspace workspace, IUnit unit, Form form, Value[]? old, Value[] now)
+    /// <summary>Recomputes what depends on a saved record; returns what changed: form, old and new values.</summary>
+    public static IReadOnlyList<(Form Form, Value[] Old, Value[] Now)> Recompute(Workspace workspace, IUnit unit, Form form, Value[]? old, Value[] now) =>
+        Follow(workspace, unit, Affected(workspace, unit, form, old, now), 1);
+
+    /// <summary>Recomputes these records, and what depends on them in turn.</summary>
+    public static IReadOnlyList<(Form Form, Value[] Old, Value[] Now)> Recompute(Workspace workspace, IUnit unit, Form form, IEnumerable<long> ids) =>
+        Follow(workspace, unit, ids.Select(id => (form, id)), 0);
+
+    private static List<(Form Form, Value[] Old, Value[] Now)> Follow(Workspace workspace, IUnit unit, IEnumerable<(Form Form, long Id)> first, int depth)
     {
         var changes = new List<(Form, Value[], Value[])>();
         var done = new HashSet<(string Form, long Id)>();
-        var queue = new Queue<(Form Form, Value[]? Old, Value[] Now, int Depth)>([(form, old, now, 0)]);
-        while (queue.TryDequeue(out var saved))
+        var later = new List<(Form Form, long Id)>();
+        var queue = new Queue<(Form Form, long Id, int Depth)>(first.Select(each => (each.Form, each.Id, depth)));
+        while (queue.TryDequeue(out var next))
         {
-            foreach (var (target, id) in Affected(workspace, unit, saved.Form, saved.Old, saved.Now))
+            if (next.Depth > MaxDepth || !done.Add((next.Form.Key, next.Id)))
+                continue;
+            if (done.Count > MaxRecords)
             {
-                if (saved.Depth >= MaxDepth || !done.Add((target.Key, id)))
-                    continue;
-                if (done.Count > MaxRecords)
-                    throw new RefusedException(ErrorKind.Invalid, "records.dependents.tooMany", $"More than {MaxRecords} records depend on this one.");
-                if (RecomputeOne(workspace, unit, target, id) is not { } change)
-                    continue;
-                changes.Add((target, change.Old, change.Now));
-                queue.Enqueue((target, change.Old, change.Now, saved.Depth + 1));
+                later.Add((next.Form, next.Id));
+                continue;
             }
+            if (RecomputeOne(workspace, unit, next.Form, next.Id) is not { } change)
+                continue;
+            changes.Add((next.Form, change.Old, change.Now));
+            foreach (var (form, id) in Affected(workspace, unit, next.Form, change.Old, change.Now))
+                queue.Enqueue((form, id, next.Depth + 1));
         }
+        foreach (var group in later.GroupBy(each => each.Form.Key, each => each.Id))
+            RecomputeJobs.Add(unit, group.Key, group, workspace.Now);
         return changes;
     }
 

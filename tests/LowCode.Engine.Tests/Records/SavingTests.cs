@@ -1,4 +1,5 @@
 using LowCode.Catalog;
+using LowCode.Jobs;
 
 namespace LowCode.Records;
 
@@ -246,6 +247,23 @@ public sealed class SavingTests : IDisposable
         _world.Save(_world.Admin, "customer", """{"name":"Acme Ltd"}""", _acme);
 
         Assert.Equal("SO-202611-001 Acme Ltd", Get(id, "title"));
+    }
+
+    [Fact]
+    public void Beyond_a_thousand_records_the_rest_follows_as_jobs()
+    {
+        var edits = _world.Edits("order", $$"""{"customer":{{_acme}}}""");
+        _world.Write(unit => Enumerable.Range(0, 1100).Select(_ => _world.Saver.Save(unit, _world.Admin, new SaveRequest { Form = "order", Edits = edits }).Id).Sum());
+
+        _world.Save(_world.Admin, "customer", """{"name":"Acme Ltd"}""", _acme).Value.ToString();
+        var jobs = _world.Write(unit => unit.Store<IJobStore>().Claim("test", _world.Workspace.Now, TimeSpan.FromMinutes(1), 10));
+
+        Assert.Equal(100, Titles("Acme"));
+        foreach (var job in jobs)
+            _world.Write(unit => { new RecomputeJobs(_world.Workspace, []).Run(unit, job, null); return 0; });
+        Assert.Equal(0, Titles("Acme"));
+
+        long Titles(string end) => _world.Reader.List(_world.Admin, new ListRequest { Form = "order", Filter = $"ENDSWITH(title, \"{end}\")", CountLimit = 2000 }).Value.Total!.Value;
     }
 
     [Fact]
