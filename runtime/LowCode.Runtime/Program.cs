@@ -6,6 +6,7 @@ using LowCode.Runtime.Files;
 using LowCode.Runtime.Flows;
 using LowCode.Runtime.Forms;
 using LowCode.Runtime.Hosting;
+using LowCode.Runtime.Imports;
 using LowCode.Runtime.Notifications;
 using LowCode.Runtime.Packs;
 using LowCode.Runtime.People;
@@ -13,7 +14,7 @@ using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddPeople().AddPermissions().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -29,7 +30,7 @@ app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
 app.MapFlows().MapNotifications();
-app.MapDashboards();
+app.MapDashboards().MapImports();
 app.MapLowCodeUi();
 
 app.Lifetime.ApplicationStarted.Register(() =>
