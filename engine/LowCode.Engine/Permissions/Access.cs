@@ -103,11 +103,17 @@ public sealed class Access
 
     private static RecordActions WritingIn(EvaluationContext record) => record.RecordId == 0 ? RecordActions.Create : RecordActions.Edit;
 
-    // A group that doesn't let its members write can't make a field of another group writable; one that shows nothing shows no field.
-    private static FieldRight Limit(CompiledGroup group, RecordActions writing, FieldRight right) =>
-        (group.Actions & writing) != 0 ? right
-        : group.Actions.HasFlag(RecordActions.View) ? Less(right, FieldRight.ReadOnly)
-        : FieldRight.Hidden;
+    // Only a group that shows a record shows its fields, and only one that also lets its members write makes them writable; so the list,
+    // which knows the groups with View alone, and the single record tell the same. A new record has nothing to see: Create is enough.
+    private static FieldRight Limit(CompiledGroup group, RecordActions writing, FieldRight right)
+    {
+        var creates = group.Actions & writing & RecordActions.Create;
+        if (creates != 0)
+            return right;
+        if (!group.Actions.HasFlag(RecordActions.View))
+            return FieldRight.Hidden;
+        return (group.Actions & writing) != 0 ? right : Less(right, FieldRight.ReadOnly);
+    }
 
     private static FieldRight Less(FieldRight one, FieldRight other) => (FieldRight)Math.Min((byte)one, (byte)other);
 
