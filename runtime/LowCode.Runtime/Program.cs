@@ -14,7 +14,7 @@ using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown();
+builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -25,7 +25,7 @@ app.UseCrossSiteGuard();
 app.UseRateLimiter();
 app.UsePeople();
 
-app.MapHealth().MapUnknownApi();
+app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();

@@ -1,7 +1,7 @@
 namespace LowCode.Runtime.Hosting;
 
 /// <summary>
-/// Refuses what another site makes a browser send: changes by cookie through the API, and the screens' hub. Pages with forms have
+/// Refuses what another site makes a browser send: whatever changes something, and the screens' hub. Pages with forms have
 /// antiforgery tokens besides; programs with a bearer token send no Origin and pass.
 /// </summary>
 public static class CrossSiteGuard
@@ -11,7 +11,7 @@ public static class CrossSiteGuard
         var request = context.Request;
         var isHub = request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
         var changes = !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
-        if (!(isHub || changes && Problems.IsApi(request.Path)) || !IsForeign(request))
+        if (!(isHub || changes) || !IsForeign(request))
             return next(context);
 
         return ApiResults.WriteProblemAsync(context, new Refusal(ErrorKind.Forbidden, "http.cross_site", "This request comes from another site."));

@@ -32,7 +32,7 @@ public class ClosedDoorsTests(TestHost host) : IClassFixture<TestHost>
             var request = new HttpRequestMessage(new HttpMethod(method), path);
             if (method is not ("GET" or "DELETE"))
                 request.Content = JsonContent.Create(new { });
-            var answer = await client.SendAsync(request);
+            HttpResponseMessage answer = await client.SendAsync(request);
             if (answer.StatusCode != HttpStatusCode.Unauthorized)
                 wrong.Add($"{method} {pattern}: {(int)answer.StatusCode}");
         }
