@@ -100,7 +100,7 @@ public class WidgetQueryTests
         Assert.Equal(ErrorKind.Malformed, sales.Query.Run(sales.Rep, Base with { Kind = WidgetKind.Number, Filter = "cost > 1" }).Refusal!.Kind);
         Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { GroupBy = [new("cost")] }).Refusal!.Errors[0].Code);
         Assert.Equal("records.field.unknown", sales.Query.Run(sales.Rep, Base with { GroupBy = [new("customer.industry")] }).Refusal!.Errors[0].Code);
-        Assert.Equal(ErrorKind.Forbidden, sales.Query.Run(sales.Stranger, Base with { Kind = WidgetKind.Number }).Refusal!.Kind);
+        Assert.Equal(ErrorKind.NotFound, sales.Query.Run(sales.Stranger, Base with { Kind = WidgetKind.Number }).Refusal!.Kind);
     }
 
     [Fact]
