@@ -1,12 +1,13 @@
 using System.Globalization;
+using LowCode.Ui.Account;
 
 namespace LowCode.Ui.Localization;
 
 /// <summary>Dates, times and numbers as the person who is looking writes them. Instants are shown in <see cref="Zone"/>.</summary>
-public sealed class Formats(TimeProvider clock, Texts texts)
+public sealed class Formats(TimeProvider clock, Texts texts, CurrentCaller caller)
 {
-    /// <summary>The zone of the person; the server's own until sign-in sets it.</summary>
-    public TimeZoneInfo Zone { get; set; } = clock.LocalTimeZone;
+    /// <summary>The zone of the person; the server's own where nobody is signed in.</summary>
+    public TimeZoneInfo Zone => caller.Find()?.Zone ?? clock.LocalTimeZone;
 
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
