@@ -1,3 +1,4 @@
+using LowCode.Ui.Account;
 using LowCode.Ui.Localization;
 
 namespace LowCode.Designer.Tests.Localization;
@@ -53,10 +54,12 @@ public class FormatsTests
         Assert.Equal("3.2 MB", Ui.Localization.Formats.Bytes(3_400_000));
     }
 
-    private static Formats Formats() => new(new FixedClock(), new Texts(new TextCatalog(typeof(Texts).Assembly))) { Zone = TimeZoneInfo.CreateCustomTimeZone("Shanghai", TimeSpan.FromHours(8), "Shanghai", "Shanghai") };
+    private static Formats Formats() => new(new FixedClock(), new Texts(new TextCatalog(typeof(Texts).Assembly)), new CurrentCaller(new Workspace(null!, new FixedClock())));
 
     private sealed class FixedClock : TimeProvider
     {
+        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone("Shanghai", TimeSpan.FromHours(8), "Shanghai", "Shanghai");
+
         public override DateTimeOffset GetUtcNow() => Now;
     }
 }
