@@ -21,9 +21,10 @@ public static class SessionApi
         return app;
     }
 
-    private static async Task<IResult> SignOutPageAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
+    private static async Task<IResult> SignOutPageAsync(HttpContext context, Sessions sessions)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        // The middleware has looked at the form's token already and leaves its verdict here.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return Results.BadRequest();
         await CookieEvents.SignOutAsync(context, sessions);
         return Results.LocalRedirect("~/sign-in");

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace LowCode.People;
+
+/// <summary>The pages by which people get in and out, as a browser sends them.</summary>
+public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
+{
+    private static async Task<string> TokenAsync(HttpClient browser, string page) =>
+        WebUtility.HtmlDecode(Token().Match(await browser.GetStringAsync(page)).Groups[1].Value);
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string token, params (string Name, string Value)[] fields) =>
+        browser.PostAsync(page, new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2))));
+
+    [Fact]
+    public async Task Signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it()
+    {
+        var browser = host.NewClient();
+        var page = "/sign-in?returnUrl=%2Faccount";
+
+        var signedIn = await PostAsync(browser, page, await TokenAsync(browser, page), ("_handler", "sign-in"), ("Form.Email", TestHost.AdminEmail), ("Form.Password", TestHost.Password));
+        var account = await browser.GetAsync("/account");
+        var forged = await PostAsync(browser, "/sign-out", "not the token");
+        var signedOut = await PostAsync(browser, "/sign-out", await TokenAsync(browser, "/account"));
+        var after = await browser.GetAsync("/account");
+
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Equal("/account", new Uri(host.Address, signedIn.Headers.Location!).AbsolutePath);
+        Assert.Equal(HttpStatusCode.OK, account.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_said_on_the_page_and_not_shown_again()
+    {
+        var browser = host.NewClient();
+
+        var answer = await PostAsync(browser, "/sign-in", await TokenAsync(browser, "/sign-in"), ("_handler", "sign-in"), ("Form.Email", "who@example.com"), ("Form.Password", "my secret guess"));
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("邮箱或密码不正确", html, StringComparison.Ordinal);
+        Assert.Contains("who@example.com", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("my secret guess", html, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
