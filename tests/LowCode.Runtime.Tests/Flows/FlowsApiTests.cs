@@ -1,0 +1,215 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LowCode.Catalog;
+using LowCode.Expressions;
+using LowCode.Flows;
+using LowCode.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LowCode.Runtime.Flows;
+
+public class FlowsApiTests(FlowHost host) : IClassFixture<FlowHost>
+{
+    [Fact]
+    public async Task A_request_goes_from_start_to_its_end_over_the_api()
+    {
+        var record = await host.RecordAsync("Paper");
+        var started = await host.Asker.Client.PostAsync($"/api/forms/leave/records/{record}/flow/leave/start", null);
+        Assert.Equal(HttpStatusCode.Created, started.StatusCode);
+        Assert.Equal("boss", (await started.JsonAsync()).GetProperty("nodes")[0].GetString());
+
+        var queue = await (await host.Boss.Client.GetAsync("/api/tasks?queue=todo")).JsonAsync();
+        var task = queue.GetProperty("items").EnumerateArray().First(item => item.GetProperty("record").GetInt64() == record);
+        Assert.Equal("Paper", task.GetProperty("title").GetString());
+        var id = task.GetProperty("id").GetInt64();
+        var view = await (await host.Boss.Client.GetAsync($"/api/tasks/{id}")).JsonAsync();
+        Assert.Equal(["approve", "reject", "return", "transfer", "delegate", "addSign", "cc"], view.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("action").GetString()));
+
+        var approved = await host.Boss.Client.PostAsJsonAsync($"/api/tasks/{id}/approve", new { comment = "fine", values = new { note = "seen" } });
+        Assert.Equal("completed", (await approved.JsonAsync()).GetProperty("state").GetString());
+        var again = await host.Boss.Client.PostAsJsonAsync($"/api/tasks/{id}/approve", new { });
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal("flows.task.done", await again.CodeAsync());
+
+        var inbox = await (await host.Asker.Client.GetAsync("/api/notifications")).JsonAsync();
+        Assert.Equal("flow.ended", inbox.GetProperty("items")[0].GetProperty("kind").GetString());
+        var instance = task.GetProperty("instance").GetInt64();
+        var events = await (await host.Asker.Client.GetAsync($"/api/instances/{instance}/events")).JsonAsync();
+        Assert.Equal(["started", "approved", "copied", "ended"], events.GetProperty("items").EnumerateArray().Select(told => told.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_decides_once()
+    {
+        var task = await host.TaskAsync();
+        using var first = Post(task);
+        using var second = Post(task);
+
+        var answers = new[] { await host.Boss.Client.SendAsync(first), await host.Boss.Client.SendAsync(second) };
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(await answers[0].Content.ReadAsStringAsync(), await answers[1].Content.ReadAsStringAsync());
+
+        static HttpRequestMessage Post(long task) => new(HttpMethod.Post, $"/api/tasks/{task}/approve") { Content = JsonContent.Create(new { }), Headers = { { "Idempotency-Key", $"once-{task}" } } };
+    }
+
+    [Theory]
+    [InlineData("asker", "approve", "{}", 403, "flows.task.notYours")]
+    [InlineData("stranger", "approve", "{}", 404, "flows.task.unknown")]
+    [InlineData("nobody", "approve", "{}", 401, null)]
+    [InlineData("boss", "submit", "{}", 422, "flows.action.wrong")]
+    [InlineData("boss", "explode", "{}", 400, "http.value")]
+    [InlineData("boss", "return", """{"mode":"Direct"}""", 400, "http.value")]
+    [InlineData("boss", "return", """{"target":"boss"}""", 422, "flows.return.target")]
+    [InlineData("boss", "transfer", "{}", 400, "http.value")]
+    [InlineData("boss", "transfer", """{"to":999999}""", 422, "flows.person")]
+    [InlineData("boss", "approve", """{"values":{"secret":"x"}}""", 400, "records.field.unknown")]
+    [InlineData("boss", "approve", """{"values":{"title":"x"}}""", 403, "records.field.readOnly")]
+    [InlineData("boss", "addSigners", """{"place":"before","users":[]}""", 400, "flows.people.empty")]
+    public async Task Refusals_say_why(string who, string action, string body, int status, string? code)
+    {
+        var task = await host.TaskAsync();
+        var client = who switch { "asker" => host.Asker.Client, "boss" => host.Boss.Client, "stranger" => host.Stranger.Client, _ => host.NewClient() };
+
+        var answer = await client.PostAsync($"/api/tasks/{task}/{action}", new StringContent(body, null, "application/json"));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (code is not null)
+            Assert.Equal(code, await answer.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Several_are_approved_each_for_itself()
+    {
+        var (first, second) = (await host.TaskAsync(), await host.TaskAsync());
+        await host.Boss.Client.PostAsJsonAsync($"/api/tasks/{first}/reject", new { });
+
+        var answer = await (await host.Boss.Client.PostAsJsonAsync("/api/tasks/approve", new { ids = new[] { first, second } })).JsonAsync();
+
+        Assert.Equal([409, 200], answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Lists_are_paged_without_gaps_or_doubles()
+    {
+        for (var i = 0; i < 5; i++)
+            await host.TaskAsync();
+        foreach (var queue in new[] { "todo", "initiated", "handled", "copied", "overdue" })
+        {
+            var client = queue == "initiated" ? host.Asker.Client : host.Boss.Client;
+            var all = await IdsAsync(client, $"/api/tasks?queue={queue}&limit=100");
+            var paged = new List<string>();
+            string? after = null;
+            do
+            {
+                var page = await (await client.GetAsync($"/api/tasks?queue={queue}&limit=2{(after is null ? "" : $"&after={after}")}")).JsonAsync();
+                paged.AddRange(page.GetProperty("items").EnumerateArray().Select(Id));
+                after = page.GetProperty("next").GetString();
+            }
+            while (after is not null);
+            Assert.Equal(all, paged);
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.Boss.Client.GetAsync("/api/tasks?queue=everything")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.Boss.Client.GetAsync("/api/tasks?after=x")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_record_tells_its_flows_and_what_can_be_started()
+    {
+        var record = await host.RecordAsync("Chair");
+        var before = await (await host.Asker.Client.GetAsync($"/api/forms/leave/records/{record}/flows")).JsonAsync();
+        await host.Asker.Client.PostAsync($"/api/forms/leave/records/{record}/flow/leave/start", null);
+
+        var after = await (await host.Asker.Client.GetAsync($"/api/forms/leave/records/{record}/flows")).JsonAsync();
+
+        Assert.Equal("leave", before.GetProperty("startable")[0].GetProperty("key").GetString());
+        Assert.Empty(after.GetProperty("startable").EnumerateArray());
+        Assert.Equal("running", after.GetProperty("items")[0].GetProperty("state").GetString());
+        Assert.Equal("flows.start.running", await (await host.Asker.Client.PostAsync($"/api/forms/leave/records/{record}/flow/leave/start", null)).CodeAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Asker.Client.PostAsync($"/api/forms/leave/records/{record}/flow/nothing/start", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_inbox_counts_and_forgets_what_was_read()
+    {
+        await host.TaskAsync();
+        var unread = (await (await host.Boss.Client.GetAsync("/api/notifications/count")).JsonAsync()).GetProperty("unread").GetInt32();
+        Assert.True(unread > 0);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await host.Boss.Client.PostAsJsonAsync("/api/notifications/read", new { })).StatusCode);
+
+        Assert.Equal(0, (await (await host.Boss.Client.GetAsync("/api/notifications/count")).JsonAsync()).GetProperty("unread").GetInt32());
+    }
+
+    private static async Task<List<string>> IdsAsync(HttpClient client, string url) =>
+        [.. (await (await client.GetAsync(url)).JsonAsync()).GetProperty("items").EnumerateArray().Select(Id)];
+
+    private static string Id(JsonElement item) => $"{item.GetProperty("id")}/{item.GetProperty("instance")}";
+}
+
+/// <summary>A host with one form, one flow, an asker, a boss, and a stranger.</summary>
+public sealed class FlowHost : TestHost
+{
+    private const string Form =
+        """
+        {"key":"leave","app":"office","label":{"zh-CN":"采购申请","en":"Purchase"},"titleField":"title","fields":[
+          {"key":"title","type":"text","label":{"zh-CN":"事项","en":"Subject"}},{"key":"amount","type":"number","label":{"zh-CN":"金额","en":"Amount"}},
+          {"key":"note","type":"text","label":{"zh-CN":"备注","en":"Note"}},{"key":"secret","type":"text","label":"Secret"}]}
+        """;
+
+    private const string Group =
+        """{"key":"all_leave","form":"leave","label":"All","members":{"everyone":true},"rows":"owner == $user","actions":["view","create","edit"]}""";
+
+    public TestPerson Asker { get; private set; } = null!;
+    public TestPerson Boss { get; private set; } = null!;
+    public TestPerson Stranger { get; private set; } = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        (Asker, Boss, Stranger) = (await PersonAsync("Asker"), await PersonAsync("Boss"), await PersonAsync("Stranger"));
+        var flow = new FlowDefinition
+        {
+            Key = "leave",
+            Form = "leave",
+            Label = new Label("采购审批", "Purchase approval"),
+            Nodes =
+            [
+                new StartNode { Id = "start" },
+                new ApproveNode
+                {
+                    Id = "boss",
+                    Label = new Label("经理审批", "Manager"),
+                    Assignees = new AssigneeRule { From = [new FromUsers([Boss.Id])] },
+                    Fields = new Dictionary<string, FieldRight> { ["note"] = FieldRight.Editable, ["secret"] = FieldRight.Hidden },
+                },
+                new CcNode { Id = "copy", To = [new FromUsers([Boss.Id])] },
+                new EndNode { Id = "end" },
+            ],
+            Edges = [new FlowEdge { Id = "e1", From = "start", To = "boss" }, new FlowEdge { Id = "e2", From = "boss", To = "copy" }, new FlowEdge { Id = "e3", From = "copy", To = "end" }],
+        };
+        var published = await Services.GetRequiredService<Publisher>().PublishAsync(AdminCaller,
+        [
+            new(DefinitionKind.App, "office", """{"key":"office","label":{"zh-CN":"办公","en":"Office"}}"""),
+            new(DefinitionKind.Form, "leave", Form), new(DefinitionKind.Group, "all_leave", Group), new(DefinitionKind.Flow, "leave", FlowJson.Write(flow)),
+        ]);
+        Assert.True(published.Ok, published.Refusal?.ToString());
+    }
+
+    /// <summary>A record of the asker; gives its id.</summary>
+    public async Task<long> RecordAsync(string title)
+    {
+        var edits = new RecordEdits().Set(Workspace.Catalog.Form("leave"), "title", Value.FromText(title));
+        return (await Services.GetRequiredService<RecordSaver>().SaveAsync(CallerFor(Asker.Id), new SaveRequest { Form = "leave", Edits = edits })).Value.Id;
+    }
+
+    /// <summary>A fresh open task of the boss; gives its id.</summary>
+    public async Task<long> TaskAsync()
+    {
+        var record = await RecordAsync("Pens");
+        var started = await Services.GetRequiredService<FlowRunner>().ExecuteAsync(CallerFor(Asker.Id), new StartFlow("leave", record));
+        var queue = Services.GetRequiredService<TaskReader>().Queue(CallerFor(Boss.Id), TaskQueue.Todo, limit: 100).Value;
+        return queue.Items.First(item => item.InstanceId == started.Value.InstanceId).TaskId!.Value;
+    }
+}
