@@ -29,7 +29,7 @@ app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
-app.MapFlows().MapNotifications();
+app.MapFlows().MapFlowDefinitions().MapNotifications();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();
 

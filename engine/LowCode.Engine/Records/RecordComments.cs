@@ -1,10 +1,11 @@
+using LowCode.Notifications;
 using LowCode.People;
 using LowCode.Permissions;
 
 namespace LowCode.Records;
 
 /// <summary>Comments on records: whoever may see a record reads them, whoever may comment writes them.</summary>
-public sealed class RecordComments(Workspace workspace, RecordReader reader)
+public sealed class RecordComments(Workspace workspace, RecordReader reader, Inbox inbox)
 {
     /// <summary>Longest comment, in characters.</summary>
     public const int MaxLength = 10_000;
@@ -27,7 +28,31 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader)
             var comment = new Comment(0, view.Form.Id, id, workspace.Now, caller.Id, text.Trim(), mentions);
             comment = comment with { Id = unit.Log.AddComment(comment) };
             unit.Log.AddEvent("comment.added", System.Text.Json.JsonSerializer.Serialize(new { form, id, comment = comment.Id, by = caller.Id, mentions }), workspace.Now);
+            TellMentioned(unit, caller, view, comment);
             unit.AfterCommit(() => workspace.Tell(new RecordChanged(form, id)));
             return comment;
         }, cancel);
+
+    // Only those who may see the record: a notice must not show its title to anybody else.
+    private void TellMentioned(IUnit unit, Caller caller, RecordView view, Comment comment)
+    {
+        var context = RecordContext.For(workspace, caller, new UnitRelated(unit, workspace.Catalog, workspace.People));
+        var record = unit.Records.Get(view.Form, view.Id)!;
+        var payload = System.Text.Json.JsonSerializer.Serialize(new { title = view.Title, actor = caller.Id, comment = comment.Text });
+        inbox.Send(unit, [.. comment.Mentions.Where(user => user != caller.Id && MaySee(user)).Select(user => new Notification
+        {
+            UserId = user,
+            At = workspace.Now,
+            Kind = NotificationKinds.FlowCommented,
+            Form = view.Form.Key,
+            RecordId = view.Id,
+            Payload = payload,
+        })]);
+
+        bool MaySee(long user)
+        {
+            var reads = Caller.For(workspace.People.User(user)!, workspace.People, caller.Source, caller.Zone, caller.Language);
+            return workspace.Catalog.Access(reads, view.Form).Can(RecordActions.View, RecordContext.For(workspace, reads, context.Related).With(record));
+        }
+    }
 }

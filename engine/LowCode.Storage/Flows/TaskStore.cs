@@ -31,8 +31,8 @@ internal sealed class TaskStore(Session session) : ITaskStore
     public IReadOnlyList<FlowInstance> OfRecord(long formId, long recordId) => session.Query(
         $"SELECT {FlowColumns.Instance} WHERE i.record_form = @0 AND i.record_id = @1 ORDER BY i.id DESC LIMIT 50", FlowColumns.ReadInstance, formId, recordId);
 
-    public IReadOnlyList<(long User, DateTime At, DateTime? ReadAt)> Copies(long instanceId) => session.Query(
-        "SELECT user_id, at, read_at FROM flow_cc WHERE instance_id = @0 ORDER BY at, user_id", row => (row.GetInt64(0), row.Instant(1), row.InstantOrNull(2)), instanceId);
+    public IReadOnlyList<(long User, string Node, DateTime At, DateTime? ReadAt)> Copies(long instanceId) => session.Query(
+        "SELECT user_id, node_id, at, read_at FROM flow_cc WHERE instance_id = @0 ORDER BY at, user_id", row => (row.GetInt64(0), row.GetString(1), row.Instant(2), row.InstantOrNull(3)), instanceId);
 
     public void MarkRead(long instanceId, long user, DateTime at) =>
         session.Execute("UPDATE flow_cc SET read_at = @2 WHERE instance_id = @0 AND user_id = @1 AND read_at IS NULL", instanceId, user, at);

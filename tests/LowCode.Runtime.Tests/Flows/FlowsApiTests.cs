@@ -142,6 +142,19 @@ public class FlowsApiTests(FlowHost host) : IClassFixture<FlowHost>
         Assert.Equal(0, (await (await host.Boss.Client.GetAsync("/api/notifications/count")).JsonAsync()).GetProperty("unread").GetInt32());
     }
 
+    [Fact]
+    public async Task Designers_learn_all_that_is_wrong_with_a_drawing()
+    {
+        var flow = await (await host.Admin.GetAsync("/api/flows/leave")).Content.ReadAsStringAsync();
+        var sound = await (await host.Admin.PostAsync("/api/flows/check", new StringContent(flow, null, "application/json"))).JsonAsync();
+        var broken = await (await host.Admin.PostAsync("/api/flows/check", new StringContent(flow.Replace("\"to\":\"end\"", "\"to\":\"copy\"", StringComparison.Ordinal), null, "application/json"))).JsonAsync();
+
+        Assert.DoesNotContain(sound.GetProperty("items").EnumerateArray(), problem => problem.GetProperty("isError").GetBoolean());
+        Assert.Contains(broken.GetProperty("items").EnumerateArray(), problem => problem.GetProperty("code").GetString() == "flows.check.stuck");
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.Boss.Client.PostAsync("/api/flows/check", new StringContent(flow, null, "application/json"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Boss.Client.GetAsync("/api/flows/leave")).StatusCode);
+    }
+
     private static async Task<List<string>> IdsAsync(HttpClient client, string url) =>
         [.. (await (await client.GetAsync(url)).JsonAsync()).GetProperty("items").EnumerateArray().Select(Id)];
 

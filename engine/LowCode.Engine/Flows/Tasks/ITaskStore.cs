@@ -12,8 +12,8 @@ public interface ITaskStore
     /// <summary>Instances over a record, newest first, at most 50.</summary>
     IReadOnlyList<FlowInstance> OfRecord(long formId, long recordId);
 
-    /// <summary>Copies sent in an instance: who, when, read when.</summary>
-    IReadOnlyList<(long User, DateTime At, DateTime? ReadAt)> Copies(long instanceId);
+    /// <summary>Copies sent in an instance: to whom, from which node, when, read when.</summary>
+    IReadOnlyList<(long User, string Node, DateTime At, DateTime? ReadAt)> Copies(long instanceId);
 
     /// <summary>Marks a person's copies of an instance as read.</summary>
     void MarkRead(long instanceId, long user, DateTime at);

@@ -23,6 +23,7 @@ internal static class InstancePage
                 .ToDictionary(group => group.Key, group => group.Aggregate(TimeSpan.Zero, (sum, activation) => sum + ((activation.ClosedAt ?? step.Now) - activation.CreatedAt))),
             Timeline = [.. events.Where(each => each.Type is not (FlowEvents.Trace or FlowEvents.NodeClosed))],
             Actions = [.. Actions(step)],
+            Rights = ReadingRights.Of(step),
             MyTasks = [.. step.State.Tasks.All.Where(task => task.State == TaskState.Open && task.AssigneeId == step.Caller.Id).Select(task => task.Id)],
         };
     }

@@ -92,6 +92,8 @@ public sealed record InstanceView
     public required IReadOnlyList<FlowEvent> Timeline { get; init; }
     /// <summary>Names of actions on the whole: withdraw, urge, terminate, suspend, resume, jump, retry.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
+    /// <summary>What the caller may read of the record by having had a part in the flow: as a handler, initiator or reader of a copy; null: only what permissions allow.</summary>
+    public TaskRights? Rights { get; init; }
     /// <summary>The caller's own open tasks here.</summary>
     public required IReadOnlyList<long> MyTasks { get; init; }
 }
