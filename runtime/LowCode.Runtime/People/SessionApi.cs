@@ -25,7 +25,7 @@ public static class SessionApi
     {
         // The middleware has looked at the form's token already and leaves its verdict here.
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
-            return Results.BadRequest();
+            return ApiResults.Problem(ErrorKind.Malformed, "http.form", "This form was not sent by its own page; open the page again.");
         await CookieEvents.SignOutAsync(context, sessions);
         return Results.LocalRedirect("~/sign-in");
     }
