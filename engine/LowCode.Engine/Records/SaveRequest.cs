@@ -23,7 +23,8 @@ public sealed record SaveRequest
 
 /// <summary>What a flow's node lets its handler do with the record while the task is open. Field keys; a subform's column is <c>items.amount</c>.</summary>
 /// <param name="Right">Right by field key.</param>
-public sealed record TaskRights(Func<string, TaskFieldRight> Right);
+/// <param name="Names">Whether the node names the field itself: only then it may show more than the handler's permissions do.</param>
+public sealed record TaskRights(Func<string, TaskFieldRight> Right, Func<string, bool> Names);
 
 /// <summary>Right on one field during a task.</summary>
 public enum TaskFieldRight

@@ -60,13 +60,13 @@ internal static class Seen
         if (field.IsSystem && field.Position is not (SystemFields.Owner or SystemFields.Department))
             return FieldRight.ReadOnly;
         if (task is not null)
-            return Locked(field, FromTask(task.Right(field.Key)), context, editable);
+            return Locked(field, task.On(access, field), context, editable);
         return Locked(field, access.Right(field.Position, context), context, editable);
     }
 
     private static FieldRight RowRight(Field subform, Field column, Access access, EvaluationContext context, TaskRights? task, FieldRight whole)
     {
-        var right = task is not null ? FromTask(task.Right($"{subform.Key}.{column.Key}")) : access.RowRight(subform.Position, column.Position, context);
+        var right = task is not null ? task.On(access, subform, column) : access.RowRight(subform.Position, column.Position, context);
         if (right == FieldRight.Editable && column.IsAutomatic)
             right = FieldRight.ReadOnly;
         return (FieldRight)Math.Min((byte)right, (byte)whole);
@@ -74,13 +74,6 @@ internal static class Seen
 
     private static FieldRight Locked(Field field, FieldRight right, EvaluationContext context, bool editable) =>
         right == FieldRight.Editable && (!editable || RecordRules.IsReadOnly(field, context)) ? FieldRight.ReadOnly : right;
-
-    private static FieldRight FromTask(TaskFieldRight right) => right switch
-    {
-        TaskFieldRight.Hidden => FieldRight.Hidden,
-        TaskFieldRight.ReadOnly => FieldRight.ReadOnly,
-        _ => FieldRight.Editable,
-    };
 
     private static Value Rows(Value rows, Func<int, bool> shows) => rows.Kind != ValueKind.Rows ? rows
         : Value.FromRows([.. rows.AsRows.Select(row => row with { Values = [.. row.Values.Select((value, column) => shows(column) ? value : Value.Null)] })]);

@@ -33,7 +33,7 @@ internal sealed class WriteRights(RecordChange change)
             return FieldRight.Editable;
         if (field.IsSystem && field.Position is not (SystemFields.Owner or SystemFields.Department))
             return FieldRight.ReadOnly;
-        return _task is { } task ? FromTask(task.Right(field.Key)) : change.Access.Right(field.Position, _record);
+        return _task is { } task ? task.On(change.Access, field) : change.Access.Right(field.Position, _record);
     }
 
     /// <summary>The right on a column of a subform.</summary>
@@ -42,7 +42,7 @@ internal sealed class WriteRights(RecordChange change)
         if (change.Access.Unlimited && _task is null)
             return FieldRight.Editable;
         return _task is { } task
-            ? (FieldRight)Math.Min((byte)FromTask(task.Right(subform.Key)), (byte)FromTask(task.Right($"{subform.Key}.{column.Key}")))
+            ? task.On(change.Access, subform, column)
             : change.Access.RowRight(subform.Position, column.Position, _record);
     }
 
@@ -92,11 +92,4 @@ internal sealed class WriteRights(RecordChange change)
         _record.Row = null;
         return locked;
     }
-
-    private static FieldRight FromTask(TaskFieldRight right) => right switch
-    {
-        TaskFieldRight.Hidden => FieldRight.Hidden,
-        TaskFieldRight.ReadOnly => FieldRight.ReadOnly,
-        _ => FieldRight.Editable,
-    };
 }

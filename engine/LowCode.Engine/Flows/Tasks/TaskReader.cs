@@ -107,7 +107,7 @@ public sealed class TaskReader(FlowRunner runner)
             Entry = Entry(step.Unit, new QueueRow(task, step.Instance, task.CreatedAt, task.Id, task.NodeId, true)),
             Task = task,
             Node = node,
-            Rights = mine ? FlowRecords.RightsWhileOpen(node) : new TaskRights(field => node.RightFor(field) == FieldRight.Hidden ? TaskFieldRight.Hidden : TaskFieldRight.ReadOnly),
+            Rights = mine ? FlowRecords.RightsWhileOpen(node) : new TaskRights(field => node.RightFor(field) == FieldRight.Hidden ? TaskFieldRight.Hidden : TaskFieldRight.ReadOnly, node.Fields.ContainsKey),
             Actions = mine ? TaskActions.Of(task, node, targets.Count > 0) : [],
             ReturnTargets = [.. targets.Select(target => new NodeChoice(target.Node, step.Flow.Node(target.Node).Label))],
             Missing = mine && task.IsVoter ? [.. Leaving.Missing(step, node)] : [],
