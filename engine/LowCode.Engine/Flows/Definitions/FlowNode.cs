@@ -53,9 +53,14 @@ public abstract record HumanNode : FlowNode
     /// <summary>Whether a comment must be written. Default: optional.</summary>
     public CommentRule Comment { get; init; }
 
-    /// <summary>The right over one field: as named, else <see cref="OtherFields"/>, else read-only where people vote and editable where they work.</summary>
-    public FieldRight RightFor(string field) =>
-        Fields.TryGetValue(field, out var right) ? right : OtherFields ?? UsualRight;
+    /// <summary>The right over one field: as named, a column as its subform, else <see cref="OtherFields"/>, else read-only where people vote and editable where they work.</summary>
+    public FieldRight RightFor(string field)
+    {
+        if (Fields.TryGetValue(field, out var right))
+            return right;
+        // A column that isn't named is as its subform; what must be filled there is the subform, not each of its cells.
+        return field.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? (FieldRight)Math.Min((int)RightFor(field[..dot]), (int)FieldRight.Editable) : OtherFields ?? UsualRight;
+    }
 
     /// <summary>The kind's habit for fields that nobody has set.</summary>
     [JsonIgnore]

@@ -26,7 +26,7 @@ internal static class Leaving
     {
         foreach (var field in step.Flow.Form.Fields)
         {
-            if (node.RightFor(field.Key) == FieldRight.Required && !field.IsSystem && step.Record[field.Position].IsEmpty && IsShown(step, field, node))
+            if (node.RightFor(field.Key) == FieldRight.Required && step.Record[field.Position].IsEmpty && IsShown(step, field, node))
                 yield return FlowRefusals.FieldMissing(field.Key);
             foreach (var (column, row, index) in RequiredCells(step, node, field))
             {
