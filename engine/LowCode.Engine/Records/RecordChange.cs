@@ -72,6 +72,17 @@ internal sealed class RecordChange
             Now[position] = RowsOf(Form.Fields[position], rows);
     }
 
+    /// <summary>A record belongs to its owner's department, so that the manager there sees it, unless another one is given.</summary>
+    public void FollowOwner(PeopleDirectory people)
+    {
+        var owner = Now[SystemFields.Owner];
+        if (owner.Kind != ValueKind.User || owner.Equals(Old?[SystemFields.Owner] ?? Value.Null) || Request.Edits.Fields.ContainsKey(SystemFields.Department))
+            return;
+        var at = Now[SystemFields.Department];
+        if (people.User(owner.AsId) is { Departments: [var first, ..] all } && !(at.Kind == ValueKind.Department && all.Contains(at.AsId)))
+            Now[SystemFields.Department] = Value.FromDepartment(first);
+    }
+
     /// <summary>Defaults of a new record, what chosen records bring along, computed fields.</summary>
     public void ApplyRules(UnitRelated related)
     {

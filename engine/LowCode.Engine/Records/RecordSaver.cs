@@ -36,6 +36,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         change.StartNew(workspace.Now);
         change.Number(unit.Records, workspace.Today);
         change.ApplyEdits();
+        change.FollowOwner(workspace.People);
         RecordFiles.Fill(unit, change, workspace.Now);
         change.ApplyRules(related);
         new WriteRights(change).Check();
