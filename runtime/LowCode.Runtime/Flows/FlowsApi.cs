@@ -1,6 +1,8 @@
 using LowCode.Flows;
 using LowCode.People;
+using LowCode.Records;
 using LowCode.Runtime.Hosting;
+using LowCode.Runtime.Records;
 
 namespace LowCode.Runtime.Flows;
 
@@ -16,6 +18,7 @@ public static class FlowsApi
         api.MapGet("/tasks/counts", Counts).WithSummary("How much is open; each number stops at 100.");
         api.MapGet("/tasks/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Task(caller, id).ToResult(new TaskJson(workspace.People).Task))
             .WithSummary("One task: its buttons, field rights, return targets, what must be done.");
+        api.MapGet("/tasks/{id:long}/record", Record).WithSummary("The task's record with the node's field rights, for its handler.");
         api.MapPost("/tasks/approve", ApproveManyAsync).WithSummary("Approve several tasks, each for itself; the answer has one result per task.");
         api.MapPost("/tasks/{id:long}/{action}", ActAsync).WithSummary("approve, submit, reject, return, transfer, delegate, addSigners, removeSigner, cc, takeBack, reassign.");
         api.MapGet("/instances/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Instance(caller, id).ToResult(new TaskJson(workspace.People).Instance))
@@ -36,6 +39,12 @@ public static class FlowsApi
             return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", known)}.", "queue");
         var json = new TaskJson(workspace.People);
         return reader.Queue(caller, queue is null ? TaskQueue.Todo : StateWords.Read<TaskQueue>(queue), after, limit).ToResult(page => new { items = page.Items.Select(json.Entry), next = page.Next });
+    }
+
+    private static IResult Record(long id, Caller caller, TaskReader tasks, RecordReader records)
+    {
+        var found = tasks.Task(caller, id);
+        return found.Refusal is { } refusal ? ApiResults.Problem(refusal) : RecordsApi.Record(records.Get(caller, found.Value.Entry.Form, found.Value.Entry.RecordId, found.Value.Rights));
     }
 
     private static IResult Counts(Caller caller, TaskReader reader) => reader.Counts(caller).ToResult(counts => counts.ToDictionary(pair => StateWords.Of(pair.Key), pair => pair.Value));

@@ -76,7 +76,7 @@ public static class RecordsApi
     private static IResult List(Outcome<RecordList> outcome) =>
         outcome.Refusal is { } refusal ? ApiResults.Problem(refusal) : new JsonAnswer(writer => RecordJson.Write(writer, outcome.Value));
 
-    private static IResult Record(Outcome<RecordView> outcome, int status = 200, string? location = null) =>
+    internal static IResult Record(Outcome<RecordView> outcome, int status = 200, string? location = null) =>
         outcome.Refusal is { } refusal ? ApiResults.Problem(refusal) : new JsonAnswer(writer => RecordJson.Write(writer, outcome.Value), status, outcome.Value.Version, location);
 
     // Whoever may hand in a record need not be allowed to see it afterwards: then only its number comes back.
