@@ -16,6 +16,8 @@ internal static class ReadingRights
         var started = step.Instance.Initiator == user ? [step.Flow.Start.Id] : Array.Empty<string>();
         var nodes = handled.Concat(copied).Concat(started).Distinct().Select(step.Flow.Node).ToList();
         // A copy node has no field rights of its own: who designed it shares the whole record.
-        return nodes.Count == 0 ? null : new TaskRights(field => nodes.Any(node => node is not HumanNode human || human.RightFor(field) != FieldRight.Hidden) ? TaskFieldRight.ReadOnly : TaskFieldRight.Hidden);
+        return nodes.Count == 0 ? null : new TaskRights(
+            field => nodes.Any(node => node is not HumanNode human || human.RightFor(field) != FieldRight.Hidden) ? TaskFieldRight.ReadOnly : TaskFieldRight.Hidden,
+            field => nodes.Any(node => node is not HumanNode human || human.Fields.GetValueOrDefault(field) != FieldRight.Hidden));
     }
 }
