@@ -18,7 +18,7 @@ public sealed class PackInstaller(Workspace workspace, Publisher publisher)
     private const string ListKey = "packs";
 
     /// <summary>The packs that are installed.</summary>
-    public Outcome<IReadOnlyList<InstalledPack>> Installed(Caller caller) => workspace.Database.Read(unit => OnlyAdmin(caller, () => Installed(unit)));
+    public Outcome<IReadOnlyList<InstalledPack>> Installed(Caller caller) => workspace.Database.Read(unit => OnlyAdmin<IReadOnlyList<InstalledPack>>(caller, () => Installed(unit)));
 
     /// <summary>What installing would do; refused with all errors when it can't be done.</summary>
     public Outcome<PackPlan> Plan(Caller caller, Pack pack) => workspace.Database.Read(unit => OnlyAdmin(caller, () =>
@@ -63,7 +63,7 @@ public sealed class PackInstaller(Workspace workspace, Publisher publisher)
 
     internal static InstalledPack? Find(IUnit unit, string key) => Installed(unit).FirstOrDefault(pack => pack.Key == key);
 
-    private static IReadOnlyList<InstalledPack> Installed(IUnit unit) =>
+    private static List<InstalledPack> Installed(IUnit unit) =>
         unit.Store<ISettingStore>().Get(ListKey) is { } json ? JsonSerializer.Deserialize<List<InstalledPack>>(json, DefinitionJson.Compact) ?? [] : [];
 
     private static void Keep(IUnit unit, InstalledPack pack) =>

@@ -67,10 +67,14 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
         foreach (var (name, node) in values.ToList())
         {
             if (node is JsonArray rows)
+            {
                 foreach (var row in rows.OfType<JsonObject>())
                     Resolve(row, ids);
+            }
             else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('@'))
+            {
                 values[name] = Meant(text[1..], ids);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LowCode.Analytics;
-using LowCode.Expressions;
 
 namespace LowCode.Records;
 

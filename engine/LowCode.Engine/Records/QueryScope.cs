@@ -1,7 +1,6 @@
 using LowCode.Analytics;
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.People;
 using LowCode.Permissions;
 
 namespace LowCode.Records;

@@ -112,7 +112,9 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, DataFolde
 }
 
 /// <summary>A running or ended import.</summary>
+#pragma warning disable CA1001 // The source has no timer and no wait handle, so there is nothing to dispose of; the job lives as long as its answer may be asked for.
 public sealed class ImportJob(string id, long by, ImportPlan plan)
+#pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _cancel = new();
 

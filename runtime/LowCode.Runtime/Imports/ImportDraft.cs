@@ -27,14 +27,22 @@ public sealed class ImportDraft
         var proposed = ColumnMatcher.Propose(reader.Headers, access).ToDictionary(column => column.Index);
         return new ImportDraft
         {
-            File = file, Headers = reader.Headers, Sheets = reader.Sheets, Sample = sample, Sheet = sheet ?? reader.Sheets.FirstOrDefault(),
+            File = file,
+            Headers = reader.Headers,
+            Sheets = reader.Sheets,
+            Sample = sample,
+            Sheet = sheet ?? reader.Sheets.FirstOrDefault(),
             Columns = [.. reader.Headers.Select((_, i) => new DraftColumn { Field = proposed.GetValueOrDefault(i)?.Field })],
         };
     }
 
     public ImportPlan Plan(string form, bool dryRun) => new()
     {
-        Form = form, Mode = Mode, MatchField = Match, DryRun = dryRun, Options = new TabularOptions(Sheets.Count > 0 ? Sheet : null),
+        Form = form,
+        Mode = Mode,
+        MatchField = Match,
+        DryRun = dryRun,
+        Options = new TabularOptions(Sheets.Count > 0 ? Sheet : null),
         Columns = [.. Columns.Index().Where(pair => pair.Item.Field is not null).Select(pair => new ImportColumn(pair.Index, pair.Item.Field!, pair.Item.By, pair.Item.Map()))],
     };
 }

@@ -81,7 +81,11 @@ public static class ImportsApi
         format = string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "xlsx";
         var request = new ListRequest
         {
-            Form = form, Filter = filter, And = and, Search = search, Fields = Split(fields),
+            Form = form,
+            Filter = filter,
+            And = and,
+            Search = search,
+            Fields = Split(fields),
             Sort = [.. (Split(sort) ?? []).Select(key => new SortDefinition(key.TrimStart('-'), key.StartsWith('-')))],
         };
         var begun = export.Begin(caller, request);
@@ -99,8 +103,14 @@ public static class ImportsApi
 
     private static object Shape(ImportJob job) => new
     {
-        id = job.Id, form = job.Plan.Form, dryRun = job.Plan.DryRun, over = job.IsOver, cancelled = job.IsCancelled,
-        created = job.Progress.Created, updated = job.Progress.Updated, rejected = job.Progress.Rejected,
+        id = job.Id,
+        form = job.Plan.Form,
+        dryRun = job.Plan.DryRun,
+        over = job.IsOver,
+        cancelled = job.IsCancelled,
+        created = job.Progress.Created,
+        updated = job.Progress.Updated,
+        rejected = job.Progress.Rejected,
         rejections = job.Progress.Rejections.Select(rejection => new { row = rejection.Row, reason = rejection.Reason }),
         failure = job.Failure?.Errors,
     };

@@ -1,12 +1,11 @@
+using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Files;
 using LowCode.Forms;
-using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Ui.Account;
 using LowCode.Ui.Components;
-using System.Globalization;
 
 namespace LowCode.Ui.Fields;
 

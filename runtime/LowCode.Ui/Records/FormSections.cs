@@ -5,6 +5,8 @@ namespace LowCode.Ui.Records;
 /// <summary>The sections of a form as they are shown: the designed ones, then a last one with the fields that none mentions.</summary>
 public static class FormSections
 {
+    private static readonly string[] OwnerKeys = ["owner", "department"];
+
     /// <summary>Sections from top to bottom.</summary>
     public static IReadOnlyList<LayoutSection> Of(Form form)
     {
@@ -16,5 +18,5 @@ public static class FormSections
 
     // Who is responsible can be seen and changed on every record, also where the designer has not thought of it.
     private static IEnumerable<LayoutItem> OwnerItems(HashSet<string> placed) =>
-        new[] { "owner", "department" }.Where(key => !placed.Contains(key)).Select(key => new LayoutItem(key));
+        OwnerKeys.Where(key => !placed.Contains(key)).Select(key => new LayoutItem(key));
 }

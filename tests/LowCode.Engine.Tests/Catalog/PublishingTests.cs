@@ -63,7 +63,10 @@ public sealed class PublishingTests : IDisposable
             "groups.g.rows expressions.name.unknown",
             "groups.g.fields.rows.nope forms.field.unknown",
         })
+        {
             Assert.Contains(expected, told);
+        }
+
         var cycle = Assert.Single(outcome.Refusal.Errors, error => error.Code == "forms.computed.cycle");
         Assert.Equal("a → b → a", cycle.Values!["way"]);
         Assert.Empty(_world.Workspace.Catalog.Forms);
@@ -151,9 +154,9 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
-    public void Only_administrators_design()
+    public async Task Only_administrators_design()
     {
-        Assert.Equal(ErrorKind.Forbidden, _world.Publisher.PublishAsync(_world.Rep, [new(DefinitionKind.App, "app", """{"key":"app"}""")]).Result.Refusal!.Kind);
+        Assert.Equal(ErrorKind.Forbidden, (await _world.Publisher.PublishAsync(_world.Rep, [new(DefinitionKind.App, "app", """{"key":"app"}""")])).Refusal!.Kind);
         Assert.Equal(ErrorKind.Forbidden, _world.Editor.List(_world.Rep, DefinitionKind.Form).Refusal!.Kind);
     }
 

@@ -92,6 +92,8 @@ public class HostileInputTests
             Assert.Equal(result.Expression.Source, ExpressionCompiler.Compile(result.Expression.Source, Sample.Contract).Expression?.Source);
         }
         else
+        {
             Assert.All(result.Errors, error => Assert.True(error.Line > 0 && error.Column > 0 && error.Message.Length > 0));
+        }
     }
 }

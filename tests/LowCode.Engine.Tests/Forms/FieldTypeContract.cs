@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCode.Catalog;
 using LowCode.Expressions;
-using LowCode.Records;
 
 namespace LowCode.Forms;
 

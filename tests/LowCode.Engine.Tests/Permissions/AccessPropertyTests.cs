@@ -18,7 +18,7 @@ public class AccessPropertyTests
         ("department in $user.departments", (row, caller) => row.Department is { } id && caller.DepartmentsWithChildren.Contains(id)),
         ("amount > 5", (row, _) => row.Amount > 5),
         ("word == \"red\" || owner == $user", (row, caller) => row.Word == "red" || row.Owner == caller.Id),
-        ("amount > 2 && department == $user.department", (row, caller) => row.Amount > 2 && row.Department is { } id && caller.User.Departments.FirstOrDefault() == id),
+        ("amount > 2 && department == $user.department", (row, caller) => row.Amount > 2 && row.Department is { } id && caller.User.Departments is [var first, ..] && first == id),
     ];
 
     [Theory]

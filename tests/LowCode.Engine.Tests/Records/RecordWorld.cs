@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LowCode.Catalog;
 using LowCode.Expressions;
-using LowCode.Forms;
 using LowCode.People;
 using LowCode.Storage.Sqlite;
 

@@ -191,18 +191,18 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
-    public void Unique_values_stand_once_also_together_and_again_after_deletion()
+    public async Task Unique_values_stand_once_also_together_and_again_after_deletion()
     {
         Assert.Equal(["name records.field.unique"], _world.Save(_world.Admin, "customer", """{"name":"Acme"}""").Told());
         _world.New(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-01"}""");
         Assert.Equal(["customer records.field.unique"], _world.Save(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-01"}""").Told());
         Assert.True(_world.Save(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-02"}""").Ok);
 
-        Assert.True(_world.Trash.DeleteAsync(_world.Admin, "customer", _acme).Result.Ok);
+        Assert.True((await _world.Trash.DeleteAsync(_world.Admin, "customer", _acme)).Ok);
         var second = _world.New(_world.Admin, "customer", """{"name":"Acme"}""");
 
         Assert.NotEqual(_acme, second);
-        Assert.Equal(["name records.field.unique"], _world.Trash.RestoreAsync(_world.Admin, "customer", _acme).Result.Told());
+        Assert.Equal(["name records.field.unique"], (await _world.Trash.RestoreAsync(_world.Admin, "customer", _acme)).Told());
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
-    public void Rollups_follow_saves_moves_and_deletions_in_the_same_unit_without_touching_versions()
+    public async Task Rollups_follow_saves_moves_and_deletions_in_the_same_unit_without_touching_versions()
     {
         var beta = _world.New(_world.Admin, "customer", """{"name":"Beta"}""");
         var id = NewOrder("""{"product":"Pen","price":60,"quantity":2}""");
@@ -234,7 +234,7 @@ public sealed class SavingTests : IDisposable
         Assert.Equal("0", _world.Get("customer", _acme, "paid").ToString());
         Assert.Equal("120", _world.Get("customer", beta, "paid").ToString());
 
-        _ = _world.Trash.DeleteAsync(_world.Admin, "order", id).Result.Value;
+        _ = (await _world.Trash.DeleteAsync(_world.Admin, "order", id)).Value;
         Assert.Equal("0", _world.Get("customer", beta, "paid").ToString());
         Assert.Equal("false", _world.Get("customer", beta, "rich").ToString());
     }

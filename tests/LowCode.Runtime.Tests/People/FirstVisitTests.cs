@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using LowCode.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCode.People;

@@ -153,7 +153,7 @@ public sealed class GateTests : IAsyncLifetime
             : TimeZoneInfo.ConvertTimeFromUtc(value.AsDateTime, NaiveReader.Zone).ToString("yyyy-MM-01", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private Access RandomAccess(Form form, Random random)
+    private static Access RandomAccess(Form form, Random random)
     {
         if (random.Next(8) == 0)
             return TestWorkspace.Unlimited(form);

@@ -40,7 +40,7 @@ public class SqlAgreementTests(ITestOutputHelper output)
     {
         var expression = Sample.Compile(source);
         var parameters = new List<object?>();
-        var (fragment, reason) = SqlTranslator.Translate(expression, tables.Source(Sample.Context(), parameters));
+        var (fragment, reason) = SqlTranslator.Translate(expression, TestTables.Source(Sample.Context(), parameters));
         _lastRefused = fragment is null;
         if (fragment is null)
         {

@@ -45,7 +45,7 @@ public class SqlTranslatorTests
     {
         using var tables = new TestTables(1, 3);
         var parameters = new List<object?>();
-        var fragment = SqlTranslator.Translate(Sample.Compile(source), tables.Source(Sample.Context(), parameters)).Fragment!;
+        var fragment = SqlTranslator.Translate(Sample.Compile(source), TestTables.Source(Sample.Context(), parameters)).Fragment!;
 
         var plan = tables.Plan(fragment.Sql, parameters, indexed);
 
@@ -95,7 +95,7 @@ public class SqlTranslatorTests
         var parameters = new List<object?>();
         using var tables = new TestTables(1, 1);
 
-        var (fragment, _) = SqlTranslator.TranslateNumber(Sample.Compile("amount / 3"), tables.Source(Sample.Context(), parameters));
+        var (fragment, _) = SqlTranslator.TranslateNumber(Sample.Compile("amount / 3"), TestTables.Source(Sample.Context(), parameters));
 
         Assert.Equal((SqlTranslator.RealScale, false), (fragment!.Scale, fragment.IsReal));
     }
@@ -124,7 +124,7 @@ public class SqlTranslatorTests
     {
         var parameters = new List<object?>();
         using var tables = new TestTables(1, 1);
-        var (fragment, reason) = SqlTranslator.Translate(Sample.Compile(source), tables.Source(Sample.Context(), parameters));
+        var (fragment, reason) = SqlTranslator.Translate(Sample.Compile(source), TestTables.Source(Sample.Context(), parameters));
         Assert.True(fragment is not null, reason);
         return (fragment, parameters);
     }

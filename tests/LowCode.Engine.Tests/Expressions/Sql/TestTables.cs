@@ -33,7 +33,7 @@ internal sealed class TestTables : IDisposable, IRelatedValues
 
     public HashSet<long> DeletedPayments { get; } = [];
 
-    public SqlSource Source(EvaluationContext context, List<object?> parameters) => new()
+    public static SqlSource Source(EvaluationContext context, List<object?> parameters) => new()
     {
         Dialect = SqliteDialect.Instance,
         Parameter = value =>
