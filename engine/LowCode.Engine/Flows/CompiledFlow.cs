@@ -42,11 +42,12 @@ public sealed class CompiledFlow
     public FlowNode Node(string id) => Topology.Nodes[id];
 
     /// <summary>A compiled expression over the record; a broken one (its field was removed later) refuses the command, naming the node.</summary>
-    public CompiledExpression Expression(string source, string node)
-    {
-        var result = _expressions.GetOrAdd(source, static (text, form) => ExpressionCompiler.Compile(text, form), Form);
-        return result.Expression ?? throw FlowRefusals.Condition(node, source, result.Errors[0].Message);
-    }
+    public CompiledExpression Expression(string source, string node) =>
+        Compiled(source) ?? throw FlowRefusals.Condition(node, source, _expressions[source].Errors[0].Message);
+
+    /// <summary>A compiled expression over the record; null for a broken one.</summary>
+    public CompiledExpression? Compiled(string source) =>
+        _expressions.GetOrAdd(source, static (text, form) => ExpressionCompiler.Compile(text, form), Form).Expression;
 
     /// <summary>The nodes of a branch, without those inside its own forks; null for the main line.</summary>
     public IReadOnlySet<string> LevelNodes(FlowBranch? branch) => _levels.GetOrAdd(branch ?? MainLine, key =>

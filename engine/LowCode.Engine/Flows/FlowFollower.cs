@@ -14,10 +14,22 @@ public sealed class FlowFollower(FlowRunner runner) : IRecordFollower
     public void AfterSave(IUnit unit, Caller caller, Form form, Value[]? old, Value[] now)
     {
         if (!now[SystemFields.DeletedAt].IsNull)
+        {
+            End(unit, form, old, now);
             return;
+        }
         Wake(unit, form, old, now);
         if (old is null)
             Start(unit, caller, form, now);
+    }
+
+    // What flows over a record that was thrown away is over too: nobody could act on it.
+    private void End(IUnit unit, Form form, Value[]? old, Value[] now)
+    {
+        if (old is null || !old[SystemFields.DeletedAt].IsNull)
+            return;
+        foreach (var instance in unit.Store<IFlowStore>().LiveOn(form.Id, [RecordContext.IdOf(now)]))
+            runner.Execute(unit, Caller.System(Source.Flow, runner.Workspace.Zone), new Terminate(instance.Id));
     }
 
     // The creator is the initiator, but it is the product that starts it: whoever may create a record need not be allowed to edit it.
@@ -28,9 +40,12 @@ public sealed class FlowFollower(FlowRunner runner) : IRecordFollower
             var context = RecordContext.For(runner.Workspace, caller, new UnitRelated(unit, runner.Workspace.Catalog, runner.Workspace.People)).With(now);
             context.RecordId = RecordContext.IdOf(now);
             if (flow.Definition.Settings.Start.When is not { } when || flow.Expression(when, flow.Start.Id).Test(context))
-                runner.Execute(unit, Caller.System(Source.Flow, runner.Workspace.Zone), new StartFlow(flow.Definition.Key, RecordContext.IdOf(now)) { Initiator = caller.Id });
+                runner.Execute(unit, Caller.System(Source.Flow, runner.Workspace.Zone), new StartFlow(flow.Definition.Key, RecordContext.IdOf(now)) { Initiator = InitiatorOf(caller, now) });
         }
     }
+
+    private static long InitiatorOf(Caller caller, Value[] now) =>
+        !caller.IsSystem ? caller.Id : now[SystemFields.Owner] is { Kind: ValueKind.User } owner ? owner.AsId : 0;
 
     private void Wake(IUnit unit, Form form, Value[]? old, Value[] now)
     {
@@ -40,7 +55,7 @@ public sealed class FlowFollower(FlowRunner runner) : IRecordFollower
             if (waits.Count == 0)
                 continue;
             var records = Affected(unit, flow, waits, form, old, now).Distinct().Take(MostWoken).ToList();
-            foreach (var instance in unit.Store<IFlowStore>().RunningOn(flow.Form.Id, records).Where(instance => instance.FlowId == flowId))
+            foreach (var instance in unit.Store<IFlowStore>().LiveOn(flow.Form.Id, records).Where(instance => instance.FlowId == flowId))
                 Wake(unit, instance.Id);
         }
     }

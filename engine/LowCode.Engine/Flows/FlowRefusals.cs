@@ -6,7 +6,7 @@ internal static class FlowRefusals
     public static RefusedException UnknownTask(long id) => Refuse(ErrorKind.NotFound, "flows.task.unknown", $"There is no task {id}.");
     public static RefusedException UnknownInstance(long id) => Refuse(ErrorKind.NotFound, "flows.instance.unknown", $"There is no flow instance {id}.");
     public static RefusedException UnknownFlow(string key) => Refuse(ErrorKind.NotFound, "flows.unknown", $"There is no published flow '{key}'.");
-    public static RefusedException WrongForm(string flow, string form) => Refuse(ErrorKind.Invalid, "flows.form", $"The flow '{flow}' isn't about the form '{form}'.");
+    public static RefusedException BrokenVersion(long flow, int no) => Refuse(ErrorKind.Conflict, "flows.version.broken", $"Version {no} of flow {flow} can't be run any more: its form is gone, or a newer program wrote it.");
     public static RefusedException NotYours => Refuse(ErrorKind.Forbidden, "flows.task.notYours", "The task belongs to someone else.");
     public static RefusedException NotManager => Refuse(ErrorKind.Forbidden, "flows.notManager", "Only the flow's managers may do this.");
     public static RefusedException NotInitiator => Refuse(ErrorKind.Forbidden, "flows.notInitiator", "Only the initiator may do this.");

@@ -39,6 +39,9 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
     /// <summary>Edges walked by this command, for the picture.</summary>
     public List<string> Walked { get; } = [];
 
+    /// <summary>Open tasks to tell their assignees of, and with which notice.</summary>
+    public Dictionary<long, string> Announced { get; } = [];
+
     public int Visits { get; set; }
     public int Automatic { get; set; }
 
@@ -123,6 +126,11 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
         if (!Store.Save(State))
             throw FlowRefusals.Changed;
         Store.Append(Instance.Id, Now, _events);
+        foreach (var (id, kind) in Announced)
+        {
+            if (State.Tasks.Find(id) is { State: TaskState.Open } task)
+                Notify(kind, [task.AssigneeId], FlowNotices.About(this, task.NodeId, task.Id));
+        }
         if (_notifications.Count > 0)
             Runner.Inbox.Send(Unit, _notifications);
         Store.ShowOnRecord(Flow.Form, Instance.RecordId, FlowTitle.ShownState(this), Nodes.Count == 0 ? null : string.Join(',', Nodes), State.Handlers());

@@ -10,7 +10,7 @@ public sealed class FlowVersions(Workspace workspace)
     private sealed class Cache(MetadataCatalog catalog)
     {
         public MetadataCatalog Catalog { get; } = catalog;
-        public ConcurrentDictionary<(long Flow, int No), CompiledFlow> Flows { get; } = new();
+        public ConcurrentDictionary<(long Flow, int No), CompiledFlow?> Flows { get; } = new();
         public IReadOnlyList<(long FlowId, CompiledFlow Flow)>? Waiting { get; set; }
     }
 
@@ -26,9 +26,11 @@ public sealed class FlowVersions(Workspace workspace)
     public IEnumerable<CompiledFlow> OfForm(string form) =>
         workspace.Catalog.Others.Values.OfType<CompiledFlow>().Where(flow => flow.Definition.Form == form).OrderBy(flow => flow.Definition.Key, StringComparer.Ordinal);
 
-    /// <summary>One version of a flow.</summary>
-    /// <exception cref="InvalidOperationException">The version isn't stored or can't be read any more: the database is damaged.</exception>
-    public CompiledFlow Get(IUnit unit, long flowId, int versionNo) =>
+    /// <summary>One version of a flow; refused when its form is gone or this program can't read it.</summary>
+    public CompiledFlow Get(IUnit unit, long flowId, int versionNo) => Find(unit, flowId, versionNo) ?? throw FlowRefusals.BrokenVersion(flowId, versionNo);
+
+    /// <summary>One version of a flow; null when its form is gone or this program can't read it.</summary>
+    internal CompiledFlow? Find(IUnit unit, long flowId, int versionNo) =>
         Current().Flows.GetOrAdd((flowId, versionNo), key => Compile(unit, workspace.Catalog, key.Flow, key.No));
 
     /// <summary>The versions with nodes that wait for a condition, as far as instances follow them or may begin to.</summary>
@@ -39,8 +41,8 @@ public sealed class FlowVersions(Workspace workspace)
         [
             .. unit.Metadata.All().Where(stored => stored is { Kind: DefinitionKind.Flow, PublishedNo: > 0 }).Select(stored => (FlowId: stored.Id, VersionNo: stored.PublishedNo))
                 .Union(unit.Store<IFlowStore>().LiveVersions())
-                .Select(version => (version.FlowId, Flow: Get(unit, version.FlowId, version.VersionNo)))
-                .Where(version => version.Flow.Waits.Count > 0),
+                .Select(version => (version.FlowId, Flow: Find(unit, version.FlowId, version.VersionNo)))
+                .Where(version => version.Flow is { Waits.Count: > 0 }).Select(version => (version.FlowId, version.Flow!)),
         ];
     }
 
@@ -52,11 +54,11 @@ public sealed class FlowVersions(Workspace workspace)
         return cache;
     }
 
-    private static CompiledFlow Compile(IUnit unit, MetadataCatalog catalog, long flowId, int versionNo)
+    private static CompiledFlow? Compile(IUnit unit, MetadataCatalog catalog, long flowId, int versionNo)
     {
-        var version = unit.Metadata.Versions(flowId).FirstOrDefault(version => version.No == versionNo)
-            ?? throw new InvalidOperationException($"Version {versionNo} of flow {flowId} is missing though instances follow it.");
-        var definition = FlowJson.Read(version.Json).Value;
-        return new CompiledFlow(definition, catalog.Form(definition.Form));
+        var version = unit.Metadata.Versions(flowId).FirstOrDefault(version => version.No == versionNo);
+        return version is not null && FlowJson.Read(version.Json) is { Ok: true, Value: var definition } && catalog.Forms.TryGetValue(definition.Form, out var form)
+            ? new CompiledFlow(definition, form)
+            : null;
     }
 }

@@ -105,10 +105,10 @@ internal sealed class FlowStore(Session session) : IFlowStore
         $"UPDATE {form.Table} SET flow_state = @1, flow_node = @2, handlers = @3 WHERE id = @0",
         recordId, state, nodes, handlers.Count == 0 ? null : JsonSerializer.Serialize(handlers));
 
-    public IReadOnlyList<FlowInstance> RunningOn(long formId, IReadOnlyCollection<long> recordIds) => session.Query(
+    public IReadOnlyList<FlowInstance> LiveOn(long formId, IReadOnlyCollection<long> recordIds) => session.Query(
         $"""
         SELECT {FlowColumns.Instance} JOIN json_each(@1) r ON r.value = i.record_id
-        WHERE i.record_form = @0 AND i.state = 'running' ORDER BY i.id LIMIT 1000
+        WHERE i.record_form = @0 AND i.state IN ('running', 'suspended', 'incident') ORDER BY i.id LIMIT 1000
         """,
         FlowColumns.ReadInstance, formId, JsonSerializer.Serialize(recordIds));
 

@@ -12,7 +12,7 @@ internal sealed class TaskStore(Session session) : ITaskStore
     {
         TaskQueue.Todo => Tasks("t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended'", "t.created_at", "DESC", "<", user, now, after, limit),
         TaskQueue.Overdue => Tasks("t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND t.due_at < @1", "t.due_at", "ASC", ">", user, now, after, limit),
-        TaskQueue.Handled => Tasks("t.done_by = @0 AND t.state = 'done'", "t.done_at", "DESC", "<", user, now, after, limit),
+        TaskQueue.Handled => Tasks("t.done_by = @0 AND t.state = 'done' AND t.position >= 0", "t.done_at", "DESC", "<", user, now, after, limit),
         TaskQueue.Initiated => Initiated(user, after, limit),
         _ => Copied(user, after, limit),
     };
@@ -22,7 +22,7 @@ internal sealed class TaskStore(Session session) : ITaskStore
         {
             TaskQueue.Todo => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND @1 = @1 LIMIT @2)",
             TaskQueue.Overdue => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND t.due_at < @1 LIMIT @2)",
-            TaskQueue.Handled => "SELECT count(*) FROM (SELECT 1 FROM flow_task WHERE done_by = @0 AND state = 'done' AND @1 = @1 LIMIT @2)",
+            TaskQueue.Handled => "SELECT count(*) FROM (SELECT 1 FROM flow_task WHERE done_by = @0 AND state = 'done' AND position >= 0 AND @1 = @1 LIMIT @2)",
             TaskQueue.Initiated => "SELECT count(*) FROM (SELECT 1 FROM flow_instance WHERE initiator = @0 AND @1 = @1 LIMIT @2)",
             _ => "SELECT count(*) FROM (SELECT 1 FROM flow_cc WHERE user_id = @0 AND read_at IS NULL AND @1 = @1 LIMIT @2)",
         },

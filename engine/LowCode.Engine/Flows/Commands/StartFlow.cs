@@ -46,7 +46,7 @@ public sealed record StartFlow(string Flow, long RecordId) : FlowCommand
 
     internal override void Apply(FlowStep step)
     {
-        step.Tell(FlowEvents.Started, new { node = step.Flow.Start.Id, version = step.Instance.VersionNo });
+        step.Tell(FlowEvents.Started, new { node = step.Flow.Start.Id, version = step.Instance.VersionNo }, actor: step.Instance.Initiator);
         var token = step.State.Tokens.All.Single();
         Activations.Open(step, token, step.Flow.Start);
         // With an initiator who can't be asked (an import by the system) there is nobody to fill the start form again: it passes as it is.

@@ -33,7 +33,7 @@ internal static class Activations
         token.ActivationId = activation.Id;
 
         var kind = node is ApproveNode ? TaskKind.Vote : TaskKind.Handle;
-        foreach (var (user, position) in people.Users.Select((user, index) => (user, index)))
+        foreach (var (user, position) in people.Users.Select((user, index) => (user, node is StartNode ? FlowTask.StartPosition : index)))
             AddTask(step, activation, kind, user, position, activation.Mode == VoteMode.Sequential && position > 0 ? TaskState.Waiting : TaskState.Open, onBehalfOf: people.For.GetValueOrDefault(user));
         Deadlines.Set(step, activation, node);
 
@@ -77,6 +77,6 @@ internal static class Activations
         Announce(step, task, NotificationKinds.TaskAssigned);
     }
 
-    public static void Announce(FlowStep step, FlowTask task, string kind) =>
-        step.Notify(kind, [task.AssigneeId], FlowNotices.About(step, task.NodeId, task.Id));
+    /// <summary>Tells the assignee, unless the task is done by the end of the command.</summary>
+    public static void Announce(FlowStep step, FlowTask task, string kind) => step.Announced[task.Id] = kind;
 }

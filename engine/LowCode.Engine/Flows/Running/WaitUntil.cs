@@ -12,12 +12,15 @@ internal static class WaitUntil
         foreach (var token in step.State.Tokens.All.Where(token => token.Phase == TokenPhase.Wait).ToList())
         {
             if (step.State.Activations.Find(token.ActivationId) is { State: ActivationState.Open } activation
-                && step.Flow.Node(token.NodeId) is HandleNode { WaitUntil: { } condition } && step.Test(condition, token.NodeId))
+                && step.Flow.Node(token.NodeId) is HandleNode { WaitUntil: { } condition } && Holds(step, condition, token.NodeId))
             {
                 Met(step, activation);
             }
         }
     }
+
+    // A condition that can't be worked out while somebody types isn't met yet; it must not stand in the way of the save. On arrival it is tested strictly.
+    private static bool Holds(FlowStep step, string condition, string node) => step.Flow.Compiled(condition)?.Test(step.Context(node)) == true;
 
     public static void Met(FlowStep step, FlowActivation activation)
     {

@@ -3,6 +3,9 @@ namespace LowCode.Flows;
 /// <summary>What one person is asked to do in an activation.</summary>
 public sealed record FlowTask : FlowRow
 {
+    /// <summary><see cref="Position"/> of the task at the start, which lists of handled work leave out.</summary>
+    public const int StartPosition = -1;
+
     /// <summary>The activation.</summary>
     public long ActivationId { get; set; }
 

@@ -59,8 +59,8 @@ public interface IFlowStore
     /// <summary>Writes the flow's state, nodes and handlers into the record's system columns, without a new version of the record.</summary>
     void ShowOnRecord(Form form, long recordId, string? state, string? nodes, IReadOnlyList<long> handlers);
 
-    /// <summary>Running instances over these records of a form, at most 1,000.</summary>
-    IReadOnlyList<FlowInstance> RunningOn(long formId, IReadOnlyCollection<long> recordIds);
+    /// <summary>Live instances over these records of a form, at most 1,000.</summary>
+    IReadOnlyList<FlowInstance> LiveOn(long formId, IReadOnlyCollection<long> recordIds);
 
     /// <summary>The versions that live instances follow.</summary>
     IReadOnlyList<(long FlowId, int VersionNo)> LiveVersions();

@@ -118,18 +118,18 @@ public sealed class TaskReader(FlowRunner runner)
 
     private TaskEntry Entry(IUnit unit, QueueRow row)
     {
-        var flow = runner.Versions.Get(unit, row.Instance.FlowId, row.Instance.VersionNo);
+        var flow = runner.Versions.Find(unit, row.Instance.FlowId, row.Instance.VersionNo);
         return new TaskEntry
         {
             TaskId = row.Task?.Id,
             InstanceId = row.Instance.Id,
-            Flow = flow.Definition.Key,
-            FlowLabel = flow.Definition.Label,
-            Form = flow.Form.Key,
+            Flow = flow?.Definition.Key ?? "",
+            FlowLabel = flow?.Definition.Label ?? Label.Empty,
+            Form = flow?.Form.Key ?? "",
             RecordId = row.Instance.RecordId,
             Title = row.Instance.Title,
             Node = row.Node,
-            NodeLabel = row.Node is { } node ? flow.Node(node).Label : Label.Empty,
+            NodeLabel = row.Node is { } node && flow is not null ? flow.Node(node).Label : Label.Empty,
             Kind = row.Task?.Kind,
             Initiator = row.Instance.Initiator,
             State = row.Instance.State,

@@ -118,6 +118,8 @@ public class AutomaticTests
         Assert.True(world.Field(small, "flow_state").IsNull);
         Assert.Equal("running", world.Field(large, "flow_state").AsText);
         Assert.Equal(2, new TaskReader(world.Runner).Queue(world.As(2), TaskQueue.Initiated).Value.Items.Single().Initiator);
+        Assert.Empty(world.Inbox.List(world.As(2)).Value);
+        Assert.Empty(new TaskReader(world.Runner).Queue(world.As(2), TaskQueue.Handled).Value.Items);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LowCode.Expressions;
+using LowCode.Records;
 
 namespace LowCode.Flows.Running;
 
@@ -77,6 +78,19 @@ public class ManagingTests
 
         Assert.Equal(ErrorKind.Invalid, outcome.Refusal!.Kind);
         Assert.Contains(outcome.Refusal.Errors, error => error.Code == "flows.check.out" && error.Path!.StartsWith("flows.f.nodes.a", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_record_thrown_away_ends_its_flow()
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 3)));
+        var instance = (await world.Start()).InstanceId;
+
+        var outcome = await new RecordTrash(world.Workspace, world.Saver).DeleteAsync(world.As(FlowWorld.Admin), "request", world.State(instance).Instance.RecordId, null);
+
+        Assert.True(outcome.Ok, outcome.Refusal?.ToString());
+        Assert.Equal(InstanceState.Terminated, world.State(instance).Instance.State);
+        Assert.Empty(new TaskReader(world.Runner).Queue(world.As(3), TaskQueue.Todo).Value.Items);
     }
 
     [Fact]

@@ -3,11 +3,15 @@ namespace LowCode.Flows.Running;
 /// <summary>Draws random sound flows: sequences, choices, loops, forks of all modes, nested. The same seed draws the same flow.</summary>
 internal sealed class RandomFlows(Random random)
 {
+    /// <summary>Values of <c>pick</c> are below this.</summary>
+    public const int Picks = 1_000_000_000;
+
+    private static readonly int[] Primes = [5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47];
     private readonly Draw _draw = new();
     private readonly Dictionary<string, int> _gateways = [];
     private int _count;
 
-    /// <summary>The gateways with conditions, and the number that each mixes into the record's <c>pick</c>.</summary>
+    /// <summary>The gateways with conditions, and the prime by which each looks at the record's <c>pick</c>.</summary>
     public IReadOnlyDictionary<string, int> Gateways => _gateways;
 
     public FlowDefinition Make(int depth)
@@ -22,8 +26,8 @@ internal sealed class RandomFlows(Random random)
         var edges = flow.Edges.Where(edge => edge.From == gateway.Id).OrderBy(edge => edge.Order).ToList();
         if (gateway is ForkNode { Mode: ForkMode.All })
             return edges;
-        var salt = gateways[gateway.Id];
-        var matching = edges.Where((edge, index) => !edge.IsDefault && (pick + salt) % (index + 2) == 0).ToList();
+        var prime = gateways[gateway.Id];
+        var matching = edges.Where((edge, index) => !edge.IsDefault && pick % prime % (index + 2) == 0).ToList();
         return matching.Count == 0 ? [edges.Single(edge => edge.IsDefault)] : gateway is ExclusiveNode ? [matching[0]] : matching;
     }
 
@@ -89,11 +93,12 @@ internal sealed class RandomFlows(Random random)
     private string Gateway(Func<string, FlowNode> make)
     {
         var id = Id("g");
-        _gateways[id] = random.Next(100);
+        _gateways[id] = Primes[_gateways.Count % Primes.Length];
         return Add(make(id));
     }
 
-    private string Condition(string gateway, int index) => $"MOD(pick + {_gateways[gateway]}, {index + 2}) = 0";
+    // Another prime for each gateway, so that no two of them contradict each other for ever.
+    private string Condition(string gateway, int index) => $"MOD(MOD(pick, {_gateways[gateway]}), {index + 2}) = 0";
 
     // Person 3 handles everything; who is asked is another test's business.
     private string Human() => Add(random.Next(2) == 0 ? Draw.Vote(Id("v"), 3) : Draw.Work(Id("h"), 3));

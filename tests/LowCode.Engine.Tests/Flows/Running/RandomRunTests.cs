@@ -5,8 +5,8 @@ namespace LowCode.Flows.Running;
 
 public class RandomRunTests
 {
-    /// <summary>Seeds of one run: 80, or as many as FLOW_SEEDS says.</summary>
-    private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable("FLOW_SEEDS"), CultureInfo.InvariantCulture, out var seeds) ? seeds : 80;
+    /// <summary>Seeds of one run: 300, or as many as FLOW_SEEDS says.</summary>
+    private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable("FLOW_SEEDS"), CultureInfo.InvariantCulture, out var seeds) ? seeds : 300;
 
     [Theory]
     [InlineData(0)]
@@ -29,7 +29,7 @@ public class RandomRunTests
             return;
         Assert.DoesNotContain(FlowChecker.Check(flow, null), problem => problem.IsError);
         using var world = await FlowWorld.With(flow);
-        var pick = random.Next(1000);
+        var pick = random.Next(RandomFlows.Picks);
         var model = new FlowModel(flow, node => RandomFlows.Choose(flow, drawing.Gateways, node, pick));
 
         model.Start();
@@ -37,7 +37,7 @@ public class RandomRunTests
         Compare(seed, world, instance, model, "start");
         for (var step = 0; step < 25 && model.State == "running"; step++)
         {
-            pick = random.Next(1000);
+            pick = random.Next(RandomFlows.Picks);
             await world.Save(2, "request", world.State(instance).Instance.RecordId, ("pick", Value.FromNumber(pick)));
             var told = await Step(random, world, instance, model);
             Compare(seed, world, instance, model, told);
@@ -88,7 +88,7 @@ public class RandomRunTests
         {
             Assert.True(step < 40 * flow.Nodes.Count, $"seed {seed}: still running at {model.Marking}");
             // Another value each time, so that every condition turns false some time and loops are left.
-            var value = random.Next(1000);
+            var value = random.Next(RandomFlows.Picks);
             pick(value);
             await world.Save(2, "request", world.State(instance).Instance.RecordId, ("pick", Value.FromNumber(value)));
             await Complete(world, instance, model, model.Tokens.First(token => !token.Joined).Node);
