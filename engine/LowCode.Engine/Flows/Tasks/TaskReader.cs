@@ -67,9 +67,9 @@ public sealed class TaskReader(FlowRunner runner)
         if (flows.Count == 0 || FlowRecords.Get(unit, form, recordId) is not { } record)
             return (IReadOnlyList<FlowDefinition>)[];
         var context = runner.Records.Context(unit, caller, record, "");
-        var running = unit.Store<ITaskStore>().OfRecord(form.Id, recordId).Where(instance => instance.IsLive).Select(instance => instance.FlowId).ToHashSet();
+        var known = unit.Store<ITaskStore>().OfRecord(form.Id, recordId);
         return _workspace.Catalog.Access(caller, form).Can(RecordActions.Edit, context)
-            ? [.. flows.Where(flow => IsFree(unit, flow, running) && (flow.Definition.Settings.Start.When is not { } when || flow.Expression(when, flow.Start.Id).Test(context))).Select(flow => flow.Definition)]
+            ? [.. flows.Where(flow => IsFree(unit, flow, known) && (flow.Definition.Settings.Start.When is not { } when || flow.Expression(when, flow.Start.Id).Test(context))).Select(flow => flow.Definition)]
             : [];
     });
 
@@ -80,8 +80,10 @@ public sealed class TaskReader(FlowRunner runner)
         return default(Nothing);
     }, cancel);
 
-    private static bool IsFree(IUnit unit, CompiledFlow flow, HashSet<long> running) =>
-        unit.Metadata.Find(Catalog.DefinitionKind.Flow, flow.Definition.Key) is { } stored && !running.Contains(stored.Id);
+    // What starts by itself is offered only for records that it has missed, older ones say.
+    private static bool IsFree(IUnit unit, CompiledFlow flow, IReadOnlyList<FlowInstance> known) =>
+        unit.Metadata.Find(Catalog.DefinitionKind.Flow, flow.Definition.Key) is { } stored
+        && !known.Any(instance => instance.FlowId == stored.Id && (instance.IsLive || flow.Definition.Settings.Start.On == FlowStartTrigger.OnCreate));
 
     private FlowStep Step(IUnit unit, Caller caller, long instanceId)
     {
