@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Journeys;
+
+/// <summary>A day's work: a rep's tasks, a designer's new field, a phone.</summary>
+public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
+{
+    [BrowserFact]
+    public async Task A_rep_works_through_the_queue()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(host.Rep.Email);
+
+        await Chrome.GoAsync(page, "tasks");
+        await Chrome.ShotAsync(page, "6-tasks");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new(CrmDesk.Companies[1]) }).ClickAsync();
+        var pane = page.Locator(".tasks-pane");
+        await Assertions.Expect(pane.GetByRole(AriaRole.Heading, new() { Name = CrmDesk.Companies[1] })).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "7-task");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Assertions.Expect(pane.Locator("[data-field=requirement].form-cell .form-error")).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "8-refused");
+        await pane.GetByLabel("需求备忘").FillAsync("两条产线的监控");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+
+        // The same lead comes back with its next step, so the queue goes on with whatever stands there now.
+        await Assertions.Expect(page.GetByText("已提交")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".task-row").Filter(new() { HasText = CrmDesk.Companies[1] })).ToContainTextAsync("方案报价");
+        await Assertions.Expect(pane.GetByRole(AriaRole.Button, new() { Name = "提交" })).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "9-next");
+        var lead = await host.Rep.Client.GetStringAsync(new Uri($"/api/forms/lead/records/{host.Leads[1]}", UriKind.Relative));
+        Assert.Contains("两条产线的监控", lead);
+    }
+
+    [BrowserFact]
+    public async Task A_new_field_is_everywhere_after_publishing()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "designer/forms/lead");
+        await Assertions.Expect(page.GetByTestId("card-company")).ToBeVisibleAsync();
+        var cards = await page.Locator(".fd-card").CountAsync();
+
+        await DragAsync(page, page.Locator("[data-palette] [data-field-type=text]"), page.GetByTestId("card-company"));
+        await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(cards + 1);
+        await page.Locator(".desk-right").GetByRole(AriaRole.Group, new() { Name = "标题" }).GetByRole(AriaRole.Textbox).First.FillAsync("渠道等级");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".fd-card").Filter(new() { HasText = "渠道等级" })).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "10-designer");
+        await page.GetByTestId("publish").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("渠道等级");
+        await Chrome.ShotAsync(page, "11-publish");
+        await page.GetByTestId("publish-confirm").ClickAsync();
+        await Assertions.Expect(page.GetByText(new Regex("已发布第 \\d+ 版"))).ToBeVisibleAsync();
+
+        await Chrome.GoAsync(page, "apps/crm/forms/lead");
+        await page.GetByRole(AriaRole.Button, new() { Name = "列", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "渠道等级" }).CheckAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "渠道等级" })).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "12-columns");
+        await Chrome.GoAsync(page, "apps/crm/forms/lead/new");
+        await Assertions.Expect(page.GetByLabel("渠道等级")).ToBeEditableAsync();
+        await Chrome.ShotAsync(page, "13-new");
+        Assert.Contains("渠道等级", await host.Admin.GetStringAsync(new Uri("/api/forms/lead", UriKind.Relative)));
+        Assert.Contains("渠道等级", (await host.Admin.GetStringAsync(new Uri("/api/forms/lead/export?format=csv", UriKind.Relative))).Split('\n')[0]);
+    }
+
+    [BrowserFact]
+    public async Task Lists_and_records_fit_a_phone()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(host.Rep.Email, width: 390);
+
+        await Chrome.GoAsync(page, "apps/crm/forms/lead");
+        var first = page.GetByRole(AriaRole.Link, new() { Name = CrmDesk.Companies[0] });
+        await Assertions.Expect(first).ToBeVisibleAsync();
+        await FitsAsync(page, "14-phone-list");
+        await first.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/forms/lead/\\d+"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = CrmDesk.Companies[0] })).ToBeVisibleAsync();
+        await FitsAsync(page, "15-phone-record");
+        await Chrome.GoAsync(page, "tasks");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new(CrmDesk.Companies[0]) }).ClickAsync();
+        await Assertions.Expect(page.Locator(".tasks-pane").GetByLabel("需求备忘")).ToBeVisibleAsync();
+        await FitsAsync(page, "16-phone-task");
+    }
+
+    private static async Task FitsAsync(IPage page, string name)
+    {
+        await Chrome.ShotAsync(page, name);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    }
+
+    private static async Task DragAsync(IPage page, ILocator what, ILocator onto)
+    {
+        var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + from.Width / 2, from.Y + from.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + to.Width / 3, to.Y + to.Height / 2, new() { Steps = 15 });
+        await page.Mouse.MoveAsync(to.X + to.Width / 3 + 4, to.Y + to.Height / 2 + 4, new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+    }
+}
