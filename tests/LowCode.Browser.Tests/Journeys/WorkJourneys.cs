@@ -21,6 +21,7 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await pane.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Assertions.Expect(pane.Locator("[data-field=requirement].form-cell .form-error")).ToBeVisibleAsync();
         await Chrome.ShotAsync(page, "8-refused");
+        await Assertions.Expect(pane.GetByLabel("需求备忘")).ToBeInViewportAsync();
         await pane.GetByLabel("需求备忘").FillAsync("两条产线的监控");
         await pane.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
 
@@ -31,6 +32,28 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Chrome.ShotAsync(page, "9-next");
         var lead = await host.Rep.Client.GetStringAsync(new Uri($"/api/forms/lead/records/{host.Leads[1]}", UriKind.Relative));
         Assert.Contains("两条产线的监控", lead);
+    }
+
+    [BrowserFact]
+    public async Task What_a_step_asks_for_is_written_without_leaving_it()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(host.Rep.Email);
+        await Chrome.GoAsync(page, "tasks");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new(CrmDesk.Companies[2]) }).ClickAsync();
+        var pane = page.Locator(".tasks-pane");
+        await Assertions.Expect(pane.Locator(".task-missing")).ToContainTextAsync("至少写一条跟进记录");
+
+        await pane.GetByRole(AriaRole.Button, new() { Name = "新建跟进记录" }).ClickAsync();
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("跟进内容").FillAsync("约了周五上门");
+        await Chrome.ShotAsync(page, "17-follow-up");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+
+        await Assertions.Expect(drawer).ToHaveCountAsync(0);
+        await Assertions.Expect(pane.Locator(".task-missing")).Not.ToContainTextAsync("跟进记录");
+        await Chrome.ShotAsync(page, "18-followed");
+        Assert.Contains("约了周五上门", await host.Rep.Client.GetStringAsync(new Uri($"/api/forms/follow_up/records?filter=lead%20==%20{host.Leads[2]}", UriKind.Relative)));
     }
 
     [BrowserFact]
@@ -52,7 +75,7 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("渠道等级");
         await Chrome.ShotAsync(page, "11-publish");
         await page.GetByTestId("publish-confirm").ClickAsync();
-        await Assertions.Expect(page.GetByText(new Regex("已发布第 \\d+ 版"))).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("draft-state")).ToHaveTextAsync("已发布第 2 版");
 
         await Chrome.GoAsync(page, "apps/crm/forms/lead");
         await page.GetByRole(AriaRole.Button, new() { Name = "列", Exact = true }).ClickAsync();
