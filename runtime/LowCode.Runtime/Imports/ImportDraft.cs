@@ -31,7 +31,7 @@ public sealed class ImportDraft
             Headers = reader.Headers,
             Sheets = reader.Sheets,
             Sample = sample,
-            Sheet = sheet ?? reader.Sheets.FirstOrDefault(),
+            Sheet = sheet ?? (reader.Sheets.Count > 0 ? reader.Sheets[0] : null),
             Columns = [.. reader.Headers.Select((_, i) => new DraftColumn { Field = proposed.GetValueOrDefault(i)?.Field })],
         };
     }
