@@ -15,5 +15,8 @@ internal static class CatalogErrors
 
     public static RefusedException NothingToPublish(string key) => new(ErrorKind.Conflict, "definitions.nothingToPublish", $"'{key}' has no draft; what is published is up to date.");
 
+    public static RefusedException HasRun(string key) =>
+        new(new Refusal(ErrorKind.Conflict, new Error("definitions.hasRun", $"The flow '{key}' has run; its history needs it. Let it start by hand only, and it runs no more.", null, FormErrors.Values(("key", key)))));
+
     public static RefusedException UnknownVersion(int no) => new(ErrorKind.NotFound, "definitions.version.unknown", $"There is no version {no}.");
 }

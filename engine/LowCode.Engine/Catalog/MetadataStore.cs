@@ -34,8 +34,8 @@ public interface IMetadataStore
     bool SaveDraft(long id, string? json, long expectedRev);
     /// <summary>Writes a new published version, clears the draft, returns the version's number.</summary>
     int Publish(long id, string json, long by, DateTime at, string? note);
-    /// <summary>Takes the definition away with its versions (a form's table stays until maintenance).</summary>
-    void Delete(long id);
+    /// <summary>Takes the definition away with its versions (a form's table stays until maintenance); false when it is a flow that has ever run, whose history needs it.</summary>
+    bool Delete(long id);
     /// <summary>Published versions, newest first.</summary>
     IReadOnlyList<DefinitionVersion> Versions(long id);
     /// <summary>Physical ids of the fields of all forms.</summary>

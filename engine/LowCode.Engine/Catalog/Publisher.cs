@@ -63,9 +63,14 @@ public sealed class Publisher(Workspace workspace, IReadOnlyList<IDefinitionComp
     private void Keep(IMetadataStore metadata, IReadOnlyList<StoredDefinition> stored, List<DefinitionSource> sources, DefinitionChange change, Caller caller, string? note)
     {
         if (change.Json is not null)
+        {
             metadata.Publish(sources.First(source => source.Kind == change.Kind && source.Key == change.Key).Id, change.Json, caller.Id, workspace.Now, note);
+        }
         else if (stored.FirstOrDefault(each => each.Kind == change.Kind && each.Key == change.Key) is { } old)
-            metadata.Delete(old.Id);
+        {
+            if (!metadata.Delete(old.Id))
+                throw CatalogErrors.HasRun(change.Key);
+        }
     }
 
     private MetadataCatalog Compile(List<DefinitionSource> sources, long version, FieldIdSource ids)

@@ -43,7 +43,8 @@ internal sealed class MetadataStore(Session session) : IMetadataStore
         return (int)no;
     }
 
-    public void Delete(long id) => session.Execute("DELETE FROM definition WHERE id = @0", id);
+    public bool Delete(long id) =>
+        session.Execute("DELETE FROM definition WHERE id = @0 AND NOT EXISTS (SELECT 1 FROM flow_instance WHERE flow_id = @0)", id) == 1;
 
     public IReadOnlyList<DefinitionVersion> Versions(long id) =>
         session.Query("SELECT no, json, by_user, at, note FROM definition_version WHERE definition_id = @0 ORDER BY no DESC",

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LowCode.People;
-using LowCode.Runtime.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
