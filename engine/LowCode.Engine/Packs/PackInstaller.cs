@@ -25,35 +25,44 @@ public sealed class PackInstaller(Workspace workspace, Publisher publisher)
         new PackPlan(pack.Manifest, Find(unit, pack.Manifest.Key), publisher.Plan(unit, Changes(unit, pack)))));
 
     /// <summary>
-    /// Installs a pack. Definitions that exist already and were changed here are kept as they are: an installed pack never overwrites local work.
+    /// Installs a pack, or upgrades one: what was changed here since it was installed, drafts included, stays as it is; everything else follows the pack.
     /// </summary>
     public Task<Outcome<PackPlan>> InstallAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit => OnlyAdmin(caller, () =>
     {
         var before = Find(unit, pack.Manifest.Key);
         var plan = publisher.Apply(unit, caller, Changes(unit, pack), $"{pack.Manifest.Key} {pack.Manifest.Version}");
         Keep(unit, new InstalledPack(pack.Manifest.Key, pack.Manifest.Version, workspace.Now, caller.Id, before?.HasSample ?? false));
-        unit.Store<ISettingStore>().Set(BaseKey(pack), JsonSerializer.Serialize(pack.Definitions.ToDictionary(change => $"{change.Kind}/{change.Key}", change => Hash(change.Json!)), DefinitionJson.Compact));
+        var installed = Base(unit, pack);
+        foreach (var change in pack.Definitions)
+            installed[PathOf(change)] = PackText.Hash(change.Json!);
+        unit.Store<ISettingStore>().Set(BaseKey(pack), JsonSerializer.Serialize(installed, DefinitionJson.Compact));
         return new PackPlan(pack.Manifest, before, plan);
     }), cancel);
 
     // Only what is new or untouched since the last installation of this pack.
     private static List<DefinitionChange> Changes(IUnit unit, Pack pack)
     {
-        var known = unit.Store<ISettingStore>().Get(BaseKey(pack)) is { } json ? JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [] : [];
+        var installed = Base(unit, pack);
         var stored = unit.Metadata.All().ToDictionary(definition => (definition.Kind, definition.Key));
         var changes = new List<DefinitionChange>();
+        var taken = new List<Error>();
         foreach (var change in pack.Definitions)
         {
-            var here = stored.GetValueOrDefault((change.Kind, change.Key));
-            if (here?.Published is null)
+            if (stored.GetValueOrDefault((change.Kind, change.Key)) is not { } here)
                 changes.Add(change);
-            else if (known.GetValueOrDefault($"{change.Kind}/{change.Key}") is not { } was)
-                throw new RefusedException(ErrorKind.Conflict, "packs.key.taken", $"'{change.Key}' exists already and was not brought by this pack.", DefinitionKinds.PathOf(change.Kind, change.Key));
-            else if (Hash(here.Published) == was && Hash(change.Json!) != was)
+            else if (!installed.TryGetValue(PathOf(change), out var was))
+                taken.Add(PackErrors.KeyTaken(change.Key, PathOf(change)));
+            else if (here is { Draft: null, Published: { } published } && PackText.Hash(published) == was && PackText.Hash(change.Json!) != was)
                 changes.Add(change);
         }
-        return changes;
+        return taken.Count == 0 ? changes : throw new RefusedException(new Refusal(ErrorKind.Conflict, taken));
     }
+
+    // The hash of everything that this pack has brought so far, as it brought it last.
+    private static Dictionary<string, string> Base(IUnit unit, Pack pack) =>
+        unit.Store<ISettingStore>().Get(BaseKey(pack)) is { } json ? JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [] : [];
+
+    private static string PathOf(DefinitionChange change) => DefinitionKinds.PathOf(change.Kind, change.Key);
 
     internal static void MarkSample(IUnit unit, string pack, bool present)
     {
@@ -71,8 +80,6 @@ public sealed class PackInstaller(Workspace workspace, Publisher publisher)
 
     private static string BaseKey(Pack pack) => $"pack.{pack.Manifest.Key}.base";
 
-    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-
     private static T OnlyAdmin<T>(Caller caller, Func<T> work) =>
-        caller.IsAdmin ? work() : throw new RefusedException(ErrorKind.Forbidden, "packs.forbidden", "Only administrators install packs.");
+        caller.IsAdmin ? work() : throw new RefusedException(PackErrors.Forbidden);
 }

@@ -20,7 +20,7 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
     {
         RefuseOthers(caller);
         if (unit.Store<ISettingStore>().Get(ListKey(pack.Manifest.Key)) is not null)
-            throw new RefusedException(ErrorKind.Conflict, "packs.sample.present", "The sample data is there already.");
+            throw new RefusedException(PackErrors.SamplePresent);
         var ids = new Dictionary<string, long>();
         var made = new List<string>();
         foreach (var sample in pack.Samples)
@@ -84,7 +84,7 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
             return id;
         var days = word.Length > 5 && word.StartsWith("today", StringComparison.Ordinal) ? word[5..] : word.Length > 3 && word.StartsWith("now", StringComparison.Ordinal) ? word[3..] : "0";
         if (!word.StartsWith("today", StringComparison.Ordinal) && !word.StartsWith("now", StringComparison.Ordinal) || !double.TryParse(days, System.Globalization.CultureInfo.InvariantCulture, out var offset))
-            throw new RefusedException(ErrorKind.Malformed, "packs.sample.reference", $"The sample refers to '@{word}', which isn't there.");
+            throw new RefusedException(PackErrors.SampleReference(word));
         var at = workspace.Now.AddDays(offset);
         return word.StartsWith("today", StringComparison.Ordinal) ? at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : at.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -92,6 +92,6 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
     private static void RefuseOthers(Caller caller)
     {
         if (!caller.IsAdmin)
-            throw new RefusedException(ErrorKind.Forbidden, "packs.forbidden", "Only administrators install packs.");
+            throw new RefusedException(PackErrors.Forbidden);
     }
 }

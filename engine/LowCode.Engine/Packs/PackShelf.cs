@@ -11,5 +11,5 @@ public sealed class PackShelf(string folder)
     /// <summary>One pack, or a 404.</summary>
     public Outcome<Pack> Find(string key) => All().FirstOrDefault(pack => pack.Manifest.Key == key) is { } pack
         ? pack
-        : new Refusal(ErrorKind.NotFound, "packs.unknown", $"There is no pack '{key}'.");
+        : PackErrors.Unknown(key);
 }

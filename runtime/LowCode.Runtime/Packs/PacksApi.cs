@@ -12,7 +12,7 @@ public static class PacksApi
     public static WebApplicationBuilder AddPacks(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new PackShelf(Path.Combine(AppContext.BaseDirectory, "templates")));
-        builder.Services.AddSingleton<PackInstaller>().AddSingleton<PackSamples>();
+        builder.Services.AddSingleton<PackInstaller>().AddSingleton<PackSamples>().AddSingleton<PackExport>();
         return builder;
     }
 
@@ -33,6 +33,12 @@ public static class PacksApi
             .WithSummary("Take a pack's sample data away.");
         api.MapPost("/upload/plan", (HttpRequest request, Caller caller, PackInstaller installer) => WithUploadAsync(request, pack => Task.FromResult(installer.Plan(caller, pack)))).WithSummary("What installing an uploaded ZIP would do.");
         api.MapPost("/upload/install", (HttpRequest request, Caller caller, PackInstaller installer, CancellationToken cancel) => WithUploadAsync(request, pack => installer.InstallAsync(caller, pack, cancel))).WithSummary("Install a pack from an uploaded ZIP.");
+        app.MapGet("/api/apps/{key}/export", (string key, Caller caller, PackExport export) =>
+        {
+            var zip = export.Zip(caller, key);
+            return zip.Ok ? Results.File(zip.Value, "application/zip", $"{key}.zip") : ApiResults.Problem(zip.Refusal!);
+        })
+            .WithTags("Packs").WithSummary("An app as a pack: a ZIP that is the same for the same app.");
         return app;
     }
 
