@@ -45,12 +45,14 @@ public static class PacksApi
     // The body is the ZIP itself (application/zip); read into memory within the limit, because a ZIP is read from its end.
     private static async Task<IResult> WithUploadAsync(HttpRequest request, Func<Pack, Task<Outcome<PackPlan>>> act)
     {
+        if (request.ContentLength > MaxZipBytes)
+            return ApiResults.Problem(PackErrors.TooLarge);
         using var zip = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0;)
         {
             if (zip.Length + read > MaxZipBytes)
-                return ApiResults.Problem(ErrorKind.TooLarge, "packs.tooLarge", "The pack is larger than a pack may be.");
+                return ApiResults.Problem(PackErrors.TooLarge);
             zip.Write(buffer, 0, read);
         }
         zip.Position = 0;

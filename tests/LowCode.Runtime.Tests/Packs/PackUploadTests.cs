@@ -68,7 +68,7 @@ public sealed class PackUploadTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
-    public async Task A_body_beyond_the_limit_is_refused_while_it_comes_in()
+    public async Task A_body_beyond_the_limit_is_refused_unread()
     {
         var answer = await host.Admin.UploadAsync("plan", new byte[11 * 1024 * 1024]);
 

@@ -32,7 +32,7 @@ internal static class Zips
         ("pack.json", Manifest(key, version)),
         ("app.json", $$"""{"key":"{{key}}","label":"{{label}}"}"""),
         ($"choices/{key}_size.json", $$"""{"key":"{{key}}_size","app":"{{key}}","label":"Size","choices":[{"value":"s","label":"S"},{"value":"l","label":"L"}]}"""),
-        ($"forms/{key}_item.json", Form($"{key}_item", key, label, $$""",{"key":"size","type":"choice","label":"Size","settings":{"list":"{{key}}_size"}}""")),
+        ($"forms/{key}_item.json", Form($"{key}_item", key, label, $$$""",{"key":"size","type":"choice","label":"Size","settings":{"list":"{{{key}}}_size"}}""")),
         ($"forms/{key}_order.json", Form($"{key}_order", key, label)),
         ($"roles/{key}_seller.json", $$"""{"key":"{{key}}_seller","app":"{{key}}","label":"Seller"}"""));
 
@@ -53,6 +53,8 @@ internal static class Zips
     {
         using var body = new ByteArrayContent(zip);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        return await client.PostAsync($"/api/packs/upload/{what}", body);
+        // Asking first lets the server refuse by the length alone.
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/packs/upload/{what}") { Content = body, Headers = { ExpectContinue = true } };
+        return await client.SendAsync(request);
     }
 }
