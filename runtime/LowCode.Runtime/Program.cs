@@ -27,7 +27,7 @@ app.UsePeople();
 
 app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
-app.MapSession().MapMe().MapPeople().MapPermissions();
+app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
 app.MapFlows().MapFlowDefinitions().MapNotifications();
 app.MapDashboards().MapImports();

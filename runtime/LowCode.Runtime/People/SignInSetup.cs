@@ -21,7 +21,7 @@ public static class SignInSetup
         var services = builder.Services;
         services.AddSingleton<IPasswordHasher>(new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
-        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<FirstVisit>();
+        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<FirstVisit>();
         services.AddSingleton<WorkspaceName>();
         services.AddScoped<CurrentCaller>().AddScoped<CookieEvents>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Caller);

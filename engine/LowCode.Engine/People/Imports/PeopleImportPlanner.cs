@@ -149,8 +149,8 @@ internal sealed class PeopleImportPlanner(PeopleDirectory directory, IEnumerable
     // anna.snelling@example.com; a name without Latin letters becomes user, and a number makes it unique.
     private string NewEmail(string name)
     {
-        var plain = new string([.. name.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark).Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')]);
-        var local = string.Join('.', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var plain = new string([.. name.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? char.ToLowerInvariant(letter) : ' ')]);
+        var local = string.Join('.', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('-')).Where(word => word.Length > 0));
         if (local.Length == 0)
             local = "user";
         for (var number = 1; ; number++)
