@@ -47,8 +47,8 @@ internal static class FlowRefusals
     public static Error FieldMissing(string field) => new("flows.field.required", $"'{field}' must be filled before this step can be left.", field);
     public static Error RecordsMissing(RequiredRecords rule, long found) => new("flows.records.required", $"At least {rule.Min} records of '{rule.Form}' must refer to this one; there are {found}.", null,
         new Dictionary<string, object?> { ["form"] = rule.Form, ["min"] = rule.Min, ["found"] = found, ["label"] = rule.Label });
-    public static Error CheckFailed(LeaveCheck check) => new("flows.check.failed", $"'{check.Expression}' must hold before this step can be left.", null,
-        new Dictionary<string, object?> { ["label"] = check.Message });
+    public static Error CheckFailed(LeaveCheck check) => new("flows.check.failed", $"'{check.Expression}' must hold before this step can be left.", check.Field,
+        new Dictionary<string, object?> { ["label"] = check.Message, ["message"] = check.Message });
 
     private static RefusedException Refuse(ErrorKind kind, string code, string message, params (string Key, object? Value)[] values) =>
         new(new Refusal(kind, new Error(code, message, null, values.Length == 0 ? null : values.ToDictionary(pair => pair.Key, pair => pair.Value))));

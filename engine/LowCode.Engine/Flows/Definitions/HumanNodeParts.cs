@@ -48,6 +48,9 @@ public sealed record LeaveCheck
 
     /// <summary>What the person is told when it is not true.</summary>
     public Label Message { get; init; } = Label.Empty;
+
+    /// <summary>The field that the person is told it at; null for the record as a whole.</summary>
+    public string? Field { get; init; }
 }
 
 /// <summary>How one button looks at a node.</summary>

@@ -62,7 +62,11 @@ internal static class ContentCheck
             }
         }
         foreach (var check in node.Checks)
+        {
             world.Expression(node.Id, check.Expression, FlowExpressionKind.Condition, "checks");
+            if (check.Field is { } at)
+                world.Field(node.Id, form, at, "checks");
+        }
     }
 
     private static void CheckAssigned(AssignedNode node, World world)
