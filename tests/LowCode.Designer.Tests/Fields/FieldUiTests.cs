@@ -1,4 +1,4 @@
-using LowCode.Forms.FieldTypes;
+using LowCode.Forms;
 using LowCode.Ui.Fields;
 
 namespace LowCode.Designer.Tests.Fields;
