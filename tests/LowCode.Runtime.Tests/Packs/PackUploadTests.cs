@@ -1,5 +1,4 @@
 using System.Net;
-using LowCode.Catalog;
 
 namespace LowCode.Packs;
 

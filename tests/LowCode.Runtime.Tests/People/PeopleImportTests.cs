@@ -62,9 +62,18 @@ public sealed class PeopleImportTests(TestHost host) : IClassFixture<TestHost>
         var reasons = done.GetProperty("rejected").EnumerateArray().ToDictionary(row => row.GetProperty("row").GetInt32(), row => string.Join(" ", row.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString())));
         Assert.Equal(new Dictionary<int, string>
         {
-            [3] = "people.required people.import.email", [4] = "people.email.format", [5] = "people.import.present", [6] = "people.import.present", [7] = "people.unknown",
-            [8] = "people.import.email people.import.twice", [9] = "people.import.email people.import.twice", [10] = "people.import.manager", [11] = "people.import.manager",
-            [12] = "people.cycle", [13] = "people.cycle", [14] = "people.import.manager",
+            [3] = "people.required people.import.email",
+            [4] = "people.email.format",
+            [5] = "people.import.present",
+            [6] = "people.import.present",
+            [7] = "people.unknown",
+            [8] = "people.import.email people.import.twice",
+            [9] = "people.import.email people.import.twice",
+            [10] = "people.import.manager",
+            [11] = "people.import.manager",
+            [12] = "people.cycle",
+            [13] = "people.cycle",
+            [14] = "people.import.manager",
         }, reasons);
         Assert.DoesNotContain(host.Workspace.People.Departments, department => department.Name == "X");
     }
