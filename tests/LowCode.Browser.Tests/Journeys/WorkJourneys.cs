@@ -30,6 +30,11 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.Locator(".task-row").Filter(new() { HasText = CrmDesk.Companies[1] })).ToContainTextAsync("方案报价");
         await Assertions.Expect(pane.GetByRole(AriaRole.Button, new() { Name = "提交" })).ToBeVisibleAsync();
         await Chrome.ShotAsync(page, "9-next");
+        // A record made from a step is about what the step is about.
+        await page.Locator(".task-row").GetByRole(AriaRole.Link, new() { NameRegex = new(CrmDesk.Companies[1]) }).ClickAsync();
+        await pane.GetByRole(AriaRole.Button, new() { Name = "新建报价" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByLabel("商机")).ToHaveValueAsync(new Regex(CrmDesk.Companies[1]));
+        await Chrome.ShotAsync(page, "19-quotation");
         var lead = await host.Rep.Client.GetStringAsync(new Uri($"/api/forms/lead/records/{host.Leads[1]}", UriKind.Relative));
         Assert.Contains("两条产线的监控", lead);
     }
