@@ -104,6 +104,8 @@ export function create(host, mini, net, drawing, options) {
     }
   }
   const fit = () => { graph.zoomToFit({ padding: 40, maxScale: 1, minScale: .3 }); };
+  // A tall flow opens at its start, large enough to read; the whole of it is one press away.
+  const show = () => { fit(); if (editable && graph.zoom() < .75) { graph.zoomTo(.9); graph.positionContent('top'); graph.translateBy(0, 32); } };
 
   // ---- what people do
   const menu = editable ? kindMenu(host, options, send) : null;
@@ -172,7 +174,7 @@ export function create(host, mini, net, drawing, options) {
   const palette = editable ? paletteDrag({ host, graph, drawing: () => drawing, send }) : null;
 
   draw(drawing);
-  if (drawing.nodes.length > 0) fit();
+  if (drawing.nodes.length > 0) show();
 
   return {
     draw, fit,
