@@ -1,5 +1,6 @@
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Forms.FieldTypes;
 using LowCode.People;
 using LowCode.Records;
 
@@ -131,9 +132,12 @@ public sealed class WidgetQuery(Workspace workspace, RecordReader reader)
     private static WidgetColumn Column(WidgetMeasure measure, Form form)
     {
         var field = measure.Field is { } key ? form[key] : null;
-        var scale = measure.Fn switch { MeasureFn.Count or MeasureFn.Distinct => 0, MeasureFn.Avg => Math.Min((field?.Scale ?? 0) + 2, 8), _ => field?.Scale ?? 0 };
+        var scale = measure.Fn switch { MeasureFn.Count or MeasureFn.Distinct => 0, MeasureFn.Avg when !IsMoney(field) => Math.Min((field?.Scale ?? 0) + 2, 8), _ => field?.Scale ?? 0 };
         return new(measure.Label, field, measure.Fn, scale);
     }
+
+    // An average of money is money: no finer than the field.
+    private static bool IsMoney(Field? field) => field?.Settings is NumberSettings { Display: NumberDisplay.Money } or FormulaSettings { Display: NumberDisplay.Money };
 
     private static DateUnit Unit(DateStep? step) => step switch
     {

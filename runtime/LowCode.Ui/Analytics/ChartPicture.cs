@@ -106,15 +106,15 @@ public sealed class ChartPicture
         _points.Add(rows);
         var whole = rows.Sum(row => row.Number(0)!.Value);
         Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
-        // Labels around a small pie cut each other off; a list beside it doesn't.
-        Option["legend"] = new JsonObject { ["orient"] = "vertical", ["left"] = "56%", ["right"] = 0, ["top"] = "middle", ["textStyle"] = new JsonObject { ["overflow"] = "truncate", ["width"] = 160 } };
+        // Labels around a small pie cut each other off; a row below it that turns its pages doesn't.
+        Option["legend"] = new JsonObject { ["left"] = "center", ["bottom"] = 0 };
         Option["series"] = new JsonArray(new JsonObject
         {
             ["type"] = "pie",
             ["name"] = ColumnTitles.Of(data.Measures[0], texts),
             ["cursor"] = "pointer",
-            ["center"] = new JsonArray("27%", "50%"),
-            ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("46%", "66%") : new JsonArray("0%", "66%"),
+            ["center"] = new JsonArray("50%", "44%"),
+            ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("56%", "80%") : new JsonArray("0%", "80%"),
             ["label"] = new JsonObject { ["show"] = false },
             ["data"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["name"] = $"{Title(row, 0, texts)}  {Share(row.Number(0)!.Value, whole)}", ["value"] = row.Number(0) })]),
         });
