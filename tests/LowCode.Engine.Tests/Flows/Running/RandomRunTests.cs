@@ -86,9 +86,7 @@ public class RandomRunTests
     {
         for (var step = 0; model.State == "running"; step++)
         {
-            // Two gateways in one pass may contradict each other for every value; then no data leaves the loop, in the model as in the engine.
-            if (step >= 40 * flow.Nodes.Count)
-                return;
+            Assert.True(step < 40 * flow.Nodes.Count, $"seed {seed}: still running at {model.Marking}");
             // Another value each time, so that every condition turns false some time and loops are left.
             var value = random.Next(RandomFlows.Picks);
             pick(value);
