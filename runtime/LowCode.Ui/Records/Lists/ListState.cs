@@ -100,17 +100,24 @@ public sealed class ListState
         var (linked, own) => linked ?? own,
     };
 
+    /// <summary>True when not all records are meant.</summary>
+    public bool IsFiltered => And is not null || !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(View.Filter);
+
+    /// <summary>The view's filter and the person's conditions as one; null for none.</summary>
+    public string? Filter => (View.Filter, And) switch
+    {
+        ({ Length: > 0 } filter, { } and) => $"({filter}) && ({and})",
+        ({ Length: > 0 } filter, null) => filter,
+        var (_, and) => and,
+    };
+
     /// <summary>The view as it now stands, to be saved under a name.</summary>
     public ViewDefinition AsView(string name) => new()
     {
         Key = "saved",
         Label = name,
         Columns = [.. Columns.Select(column => column.Key)],
-        Filter = (View.Filter, And) switch
-        {
-            ({ Length: > 0 } filter, { } and) => $"({filter}) && ({and})",
-            var (filter, and) => and ?? filter,
-        },
+        Filter = Filter,
         Sort = Sort,
     };
 
