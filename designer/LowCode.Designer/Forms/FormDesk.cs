@@ -23,6 +23,9 @@ public sealed class FormDesk
 
     public FormEditing Editing { get; }
 
+    /// <summary>What is live around the form.</summary>
+    public MetadataCatalog Catalog => _catalog;
+
     public FormDefinition Form => Editing.Form;
 
     /// <summary>The form as it is live; null when it never was.</summary>
@@ -72,6 +75,9 @@ public sealed class FormDesk
     /// <summary>The fields of another form as options.</summary>
     public IReadOnlyList<Option> FieldsOf(string? form, Func<Field, bool>? where = null) =>
         form == Form.Key ? Fields(where) : form is not null && _catalog.Forms.TryGetValue(form, out var found) ? Options(found.Designed, where) : [];
+
+    /// <summary>A form by its key: this one as it stands, others as they are live.</summary>
+    public Form? Target(string key) => key == Form.Key ? Draft.Form : _catalog.Forms.GetValueOrDefault(key);
 
     /// <summary>The columns of a subform as options.</summary>
     public IReadOnlyList<Option> Columns(string subform) => Options(Draft.Form[subform]?.Rows ?? [], null);

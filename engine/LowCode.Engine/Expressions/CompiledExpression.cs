@@ -39,6 +39,9 @@ public sealed class CompiledExpression
         return value.Kind == ValueKind.Bool && value.AsBool;
     }
 
+    /// <summary>The canonical text of one part of an expression, for editors that show it in pieces.</summary>
+    public static string SourceOf(Node part) => Syntax.Printer.Print(part);
+
     /// <inheritdoc/>
     public override string ToString() => Source;
 }

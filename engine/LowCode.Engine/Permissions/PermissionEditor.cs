@@ -1,6 +1,5 @@
 using LowCode.Audit;
 using LowCode.Catalog;
-using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
 
@@ -41,12 +40,6 @@ public sealed class PermissionEditor(Workspace workspace, Publisher publisher)
 
     /// <summary>Takes a role away; refused while groups or flows name it.</summary>
     public Task<Outcome<Nothing>> RemoveRoleAsync(Caller caller, string key, CancellationToken cancel = default) => RemoveAsync(caller, DefinitionKind.Role, key, "permissions.role_removed", cancel);
-
-    /// <summary>Checks a rows condition against a form without saving anything, for an editor; no errors for an empty one.</summary>
-    public IReadOnlyList<ExpressionError> CheckRows(string form, string? rows) =>
-        string.IsNullOrWhiteSpace(rows) || !workspace.Catalog.Forms.TryGetValue(form, out var compiled)
-            ? []
-            : ExpressionCompiler.Compile(rows, compiled, ExpressionType.Bool).Errors;
 
     private Task<Outcome<Nothing>> RemoveAsync(Caller caller, DefinitionKind kind, string key, string audit, CancellationToken cancel) => workspace.Database.WriteAsync(unit =>
     {

@@ -26,6 +26,9 @@ public static partial class ErrorTexts
     public static string? Rest(this Texts texts, Refusal? refusal, params IReadOnlyList<string> paths) =>
         refusal?.Errors.FirstOrDefault(error => error.Path is null || !paths.Contains(error.Path)) is { } error ? texts.Of(error) : null;
 
+    /// <summary>An error of an expression as any other error.</summary>
+    public static Error AsError(this Expressions.ExpressionError error, string? path = null) => new(error.Code, error.Message, path, error.Values.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
+
     private static string Shown(object? value) => value switch
     {
         Label label => label.Current,
