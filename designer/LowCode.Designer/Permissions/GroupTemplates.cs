@@ -6,7 +6,7 @@ namespace LowCode.Designer.Permissions;
 internal static class GroupTemplates
 {
     /// <summary>All actions in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<string> Actions = ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export", "manageFlow"];
+    public static readonly IReadOnlyList<string> Actions = ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export", "shareViews", "manageFlow"];
 
     /// <summary>Names (also the end of their texts' keys) and what they hold.</summary>
     public static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Actions, string? Rows, FieldRight Fields)> All =

@@ -1,22 +1,19 @@
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Forms.FieldTypes;
-using LowCode.Records;
 
 namespace LowCode.Catalog;
 
 /// <summary>Third pass over a form: title, sections, checks, unique rules, views and related lists.</summary>
 internal static class FormParts
 {
-    private static readonly HashSet<string> ViewKinds = new(StringComparer.Ordinal) { "table", "kanban", "calendar", "gallery" };
-
     public static void Compile(Form form, DefinitionSet definitions, Func<string, Form?> forms, ErrorsBelow errors)
     {
         form.TitleField = Title(form, errors);
         form.Sections = Sections(form, errors);
         form.Validations = Validations(form, errors);
         form.Uniques = Uniques(form, errors);
-        form.Views = Views(form, definitions, errors);
+        form.Views = ViewCompiler.Compile(form, definitions, errors);
         Related(form, forms, errors);
     }
 
@@ -120,32 +117,6 @@ internal static class FormParts
 
     private static bool CanBeUnique(Field field) => field.Storage is not (StorageKind.Rows or StorageKind.Json or StorageKind.None);
 
-    private static List<CompiledView> Views(Form form, DefinitionSet definitions, ErrorsBelow errors)
-    {
-        var views = new List<CompiledView>();
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < form.Definition.Views.Count; i++)
-        {
-            var view = form.Definition.Views[i];
-            var at = new ErrorsBelow(errors, $"views[{i}]");
-            if (!keys.Add(view.Key))
-                at.Add(FormErrors.Duplicate("key", view.Key));
-            if (!ViewKinds.Contains(view.Kind))
-                at.Add(FormErrors.Setting("kind", string.Join(", ", ViewKinds)));
-            for (var j = 0; j < view.Roles.Count; j++)
-            {
-                if (!definitions.Roles.ContainsKey(view.Roles[j]))
-                    at.Add(FormErrors.UnknownRole($"roles[{j}]", view.Roles[j]));
-            }
-            var columns = Fields(form, view.Columns, "columns", at);
-            var sort = Fields(form, [.. view.Sort.Select(each => each.Field)], "sort", at, sortable: true);
-            views.Add(new CompiledView(view, columns.Count > 0 ? columns : [.. form.Designed.Where(field => field.Storage is not (StorageKind.Rows or StorageKind.None)).Take(8)],
-                RuleCompiler.Expression(view.Filter, form, ExpressionType.Bool, null, "filter", at),
-                [.. sort.Zip(view.Sort, (field, each) => new SortBy(field.Position, each.Descending))]));
-        }
-        return views;
-    }
-
     private static void Related(Form form, Func<string, Form?> forms, ErrorsBelow errors)
     {
         for (var i = 0; i < form.Definition.Related.Count; i++)
@@ -165,12 +136,12 @@ internal static class FormParts
         }
     }
 
-    private static List<Field> Fields(Form form, IReadOnlyList<string> keys, string path, ErrorsBelow errors, bool sortable = false)
+    internal static List<Field> Fields(Form form, IReadOnlyList<string> keys, string path, ErrorsBelow errors)
     {
         var fields = new List<Field>();
         for (var i = 0; i < keys.Count; i++)
         {
-            if (form[keys[i]] is { } field && (!sortable || field.Storage is not (StorageKind.Rows or StorageKind.Json or StorageKind.None)))
+            if (form[keys[i]] is { } field)
                 fields.Add(field);
             else
                 errors.Add(FormErrors.UnknownField($"{path}[{i}]", keys[i]));

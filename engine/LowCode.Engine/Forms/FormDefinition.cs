@@ -87,34 +87,3 @@ public sealed record UniqueRule(IReadOnlyList<string> Fields, Label? Message = n
 
 /// <summary>Records of <paramref name="Form"/> whose reference field <paramref name="Via"/> points here.</summary>
 public sealed record RelatedListDefinition(string Form, string Via, Label? Label = null, IReadOnlyList<string>? Columns = null);
-
-/// <summary>A saved way to look at a form's records. JSON as the members, camelCase.</summary>
-public sealed record ViewDefinition
-{
-    /// <summary>Stable name inside the form.</summary>
-    public required string Key { get; init; }
-
-    /// <summary>What people read on its tab.</summary>
-    public Label Label { get; init; } = Label.Empty;
-
-    /// <summary><c>table</c>; later kanban, calendar ...</summary>
-    public string Kind { get; init; } = "table";
-
-    /// <summary>Field keys from left to right; empty for the form's first eight.</summary>
-    public IReadOnlyList<string> Columns { get; init; } = [];
-
-    /// <summary>Bool expression over the record; null for all. <c>owner == $user</c> makes a "mine" view.</summary>
-    public string? Filter { get; init; }
-
-    /// <summary>Sort keys, first counts most.</summary>
-    public IReadOnlyList<SortDefinition> Sort { get; init; } = [];
-
-    /// <summary>The view shown first.</summary>
-    public bool IsDefault { get; init; }
-
-    /// <summary>Only for members of these roles; empty for everybody.</summary>
-    public IReadOnlyList<string> Roles { get; init; } = [];
-}
-
-/// <summary>One sort key.</summary>
-public sealed record SortDefinition(string Field, bool Descending = false);

@@ -28,8 +28,10 @@ public enum RecordActions
     History = 256,
     /// <summary>End, reactivate and reassign flows.</summary>
     ManageFlow = 512,
+    /// <summary>Save views for others.</summary>
+    ShareViews = 1024,
     /// <summary>Everything.</summary>
-    All = 1023,
+    All = 2047,
 }
 
 /// <summary>What a person may do with one field of one record. Higher includes lower.</summary>
@@ -63,7 +65,7 @@ public sealed record PermissionGroupDefinition
     public Label Label { get; init; } = Label.Empty;
     /// <summary>Who is in it.</summary>
     public GroupMembers Members { get; init; } = new();
-    /// <summary>Action names: view, create, edit, delete, import, export, batchEdit, comment, history, manageFlow.</summary>
+    /// <summary>Action names: view, create, edit, delete, import, export, batchEdit, comment, history, manageFlow, shareViews.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
     /// <summary>Bool expression over the record and <c>$user</c>; null for all records.</summary>
     public string? Rows { get; init; }

@@ -13,10 +13,14 @@ public sealed record AggregateRequest
     public IReadOnlyList<GroupRequest> GroupBy { get; init; } = [];
     /// <summary>At least one.</summary>
     public required IReadOnlyList<MeasureRequest> Measures { get; init; }
+    /// <summary>A provided view whose filter applies; null for none.</summary>
+    public string? View { get; init; }
     /// <summary>Bool expression; null for all.</summary>
     public string? Filter { get; init; }
     /// <summary>A second condition, joined by "and".</summary>
     public string? And { get; init; }
+    /// <summary>Text to find.</summary>
+    public string? Search { get; init; }
     /// <summary>1 to 10,000.</summary>
     public int Limit { get; init; } = 1000;
     /// <summary>Output column to sort by; null: by groups.</summary>

@@ -90,6 +90,7 @@ public sealed class RecordReader(Workspace workspace)
         var access = workspace.Catalog.Access(caller, form);
         RefuseUnseen(access, RecordActions.View);
         var scope = new QueryScope(workspace, access);
+        var view = request.View is { } key ? View(caller, form, key) : null;
         var groups = request.GroupBy.Select(group => scope.Group(group)).ToList();
         var rows = unit.Records.Aggregate(new AggregateSelect
         {
@@ -98,7 +99,8 @@ public sealed class RecordReader(Workspace workspace)
             Groups = [.. groups.Select(group => group.By)],
             Measures = [.. request.Measures.Select(scope.Measure)],
             AccessTo = target => workspace.Catalog.Access(caller, target),
-            Filter = scope.All(scope.Filter(request.Filter), scope.Filter(request.And, "and")),
+            Filter = scope.All(view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
+            Search = string.IsNullOrWhiteSpace(request.Search) ? null : request.Search.Trim(),
             Limit = request.Limit,
             SortColumn = request.SortColumn,
             Descending = request.Descending,

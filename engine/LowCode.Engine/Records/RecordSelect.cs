@@ -60,6 +60,8 @@ public sealed record AggregateSelect
     public required IReadOnlyList<Measure> Measures { get; init; }
     /// <summary>Bool expression; null for all.</summary>
     public CompiledExpression? Filter { get; init; }
+    /// <summary>Text to find in the searchable fields that the caller may see; null for none.</summary>
+    public string? Search { get; init; }
     /// <summary>Most rows to return, 1 to 10,000.</summary>
     public int Limit { get; init; } = 1000;
     /// <summary>Index of the output column to sort by (groups first, then measures); null: by groups ascending.</summary>

@@ -29,7 +29,8 @@ internal sealed class RecordAggregate
         _groups = [.. select.Groups.Select(group => GroupColumn.Of(select, group, gate, _arguments))];
         _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(select.Access, measure, gate))];
         var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter, select.Access);
-        _rows = $"{gate.Source(select.Access, RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}";
+        var search = select.Search is null ? "" : " AND " + Search.Condition(select.Form, select.Search, _arguments);
+        _rows = $"{gate.Source(select.Access, RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}{search}";
     }
 
     internal IReadOnlyList<Value[]> Run()
