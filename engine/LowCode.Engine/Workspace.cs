@@ -39,6 +39,12 @@ public sealed class Workspace(IWorkspaceDatabase database, TimeProvider clock)
     /// <summary>Zone for dates of people who chose none, and for <c>$today</c> of the system.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
+    /// <summary>The zone of a person's days: the chosen one, else <see cref="Zone"/>.</summary>
+    public TimeZoneInfo ZoneOf(User user) => user.Zone is { } chosen && TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out var zone) ? zone : Zone;
+
+    /// <summary>A person as a caller outside of a request: in their own zone and language, Chinese when none is chosen.</summary>
+    public Caller CallerOf(User user, Source source, string? language = null) => Caller.For(user, People, source, ZoneOf(user), language ?? user.Language ?? "zh-CN");
+
     /// <summary>UTC now, to the millisecond that the database keeps.</summary>
     public DateTime Now
     {

@@ -1,6 +1,7 @@
 using LowCode.Audit;
 using LowCode.Catalog;
 using LowCode.Flows;
+using LowCode.Imports;
 using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.People;
@@ -8,6 +9,7 @@ using LowCode.Records;
 using LowCode.Storage.Audit;
 using LowCode.Storage.Catalog;
 using LowCode.Storage.Flows;
+using LowCode.Storage.Imports;
 using LowCode.Storage.Jobs;
 using LowCode.Storage.Notifications;
 using LowCode.Storage.People;
@@ -35,6 +37,8 @@ internal static class StorageSetup
         [typeof(IFlowStore)] = session => new FlowStore(session),
         [typeof(ITaskStore)] = session => new TaskStore(session),
         [typeof(IJobStore)] = session => new JobStore(session),
+        [typeof(IMailStore)] = session => new MailStore(session),
+        [typeof(IImportStore)] = session => new ImportStore(session),
         [typeof(INotificationStore)] = session => new NotificationStore(session),
     };
 

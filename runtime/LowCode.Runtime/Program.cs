@@ -1,12 +1,14 @@
 using LowCode.People;
 using LowCode.Runtime;
 using LowCode.Runtime.Analytics;
+using LowCode.Runtime.Audit;
 using LowCode.Runtime.Catalog;
 using LowCode.Runtime.Files;
 using LowCode.Runtime.Flows;
 using LowCode.Runtime.Forms;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Imports;
+using LowCode.Runtime.Mail;
 using LowCode.Runtime.Notifications;
 using LowCode.Runtime.Packs;
 using LowCode.Runtime.People;
@@ -14,7 +16,7 @@ using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
+builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
@@ -29,7 +31,7 @@ app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions();
 app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapFiles();
-app.MapFlows().MapFlowDefinitions().MapNotifications();
+app.MapFlows().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();
 

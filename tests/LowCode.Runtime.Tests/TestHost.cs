@@ -17,15 +17,21 @@ public class TestHost : IAsyncLifetime
     public const string AdminEmail = "admin@example.com";
     public const string Password = "river stone lamp 7";
 
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "lowcode-tests", Guid.NewGuid().ToString("N"));
+    private readonly string _ownFolder = Path.Combine(Path.GetTempPath(), "lowcode-tests", Guid.NewGuid().ToString("N"));
     private WebApplicationFactory<Program> _factory = null!;
     private int _people;
 
     /// <summary>False for a host on which nobody has been yet.</summary>
     protected virtual bool SetUp => true;
 
+    /// <summary>The data folder.</summary>
+    protected virtual string DataFolder => _ownFolder;
+
+    /// <summary>Whether the data folder stays for the next host.</summary>
+    protected virtual bool Keeps => false;
+
     /// <summary>The administrator's client.</summary>
-    public HttpClient Admin { get; private set; } = null!;
+    public HttpClient Admin { get; protected set; } = null!;
 
     /// <summary>Services of the running product.</summary>
     public IServiceProvider Services => _factory.Services;
@@ -67,14 +73,15 @@ public class TestHost : IAsyncLifetime
     public virtual async Task DisposeAsync()
     {
         await _factory.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!Keeps)
+            Directory.Delete(DataFolder, recursive: true);
     }
 
     /// <summary>Settings of this host; a derived fixture may add some.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings =>
     [
         new("urls", "http://127.0.0.1:0"),
-        new("LowCode:DataFolder", _folder),
+        new("LowCode:DataFolder", DataFolder),
         new("LowCode:SignInsPerMinute", "100000"),
         new("Logging:LogLevel:Default", "Error"),
     ];

@@ -11,8 +11,11 @@ public interface IAuditLog
     /// <summary>Appends an entry at <paramref name="at"/> (UTC). <paramref name="data"/> is JSON without secrets and record values; null for none.</summary>
     void Add(DateTime at, long actorId, string kind, string? subject, string? data, string? ip);
 
-    /// <summary>Newest first, below this id; <paramref name="kind"/> null for all, else it or all that begin with <c>kind.</c>.</summary>
-    IReadOnlyList<AuditEntry> List(string? kind, long? actorId, int limit, long before = long.MaxValue);
+    /// <summary>
+    /// Newest first, below this id; <paramref name="kind"/> null for all, else it or all that begin with <c>kind.</c>.
+    /// Only entries at or after <paramref name="from"/> and before <paramref name="until"/> (UTC), where given.
+    /// </summary>
+    IReadOnlyList<AuditEntry> List(string? kind, long? actorId, int limit, long before = long.MaxValue, DateTime? from = null, DateTime? until = null);
 
     /// <summary>The id of the first entry whose hash does not fit; null when the chain is whole.</summary>
     long? FirstBroken();

@@ -1,3 +1,4 @@
+using LowCode.Audit;
 using LowCode.Forms;
 using LowCode.People;
 using LowCode.Records;
@@ -10,6 +11,8 @@ namespace LowCode.Catalog;
 /// </summary>
 public sealed class Publisher(Workspace workspace, IReadOnlyList<IDefinitionCompiler> compilers)
 {
+    private const int MostAudited = 100;
+
     /// <summary>Compilers of further kinds.</summary>
     public IReadOnlyList<IDefinitionCompiler> Compilers { get; } = compilers;
 
@@ -48,6 +51,10 @@ public sealed class Publisher(Workspace workspace, IReadOnlyList<IDefinitionComp
         foreach (var change in changes)
             Keep(metadata, stored, sources, change, caller, note);
         unit.Log.AddEvent("metadata.published", $"{{\"version\":{version}}}", workspace.Now);
+        // Permissions have entries of their own that say more.
+        var designed = changes.Where(change => change.Kind is not (DefinitionKind.Role or DefinitionKind.Group)).Select(change => DefinitionKinds.PathOf(change.Kind, change.Key)).ToList();
+        if (designed.Count > 0)
+            unit.Audit(workspace, caller.Id, "definitions.published", designed.Count == 1 ? designed[0] : null, new { count = designed.Count, definitions = designed.Take(MostAudited), note });
         unit.AfterCommit(() =>
         {
             if (workspace.Catalog.Version < version)

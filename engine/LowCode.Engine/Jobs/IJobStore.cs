@@ -6,8 +6,11 @@ public interface IJobStore
     /// <summary>Adds a job; 0 when one with its dedupe key is there already.</summary>
     long Add(Job job, DateTime now);
 
-    /// <summary>Leases up to <paramref name="limit"/> due jobs that nobody holds, earliest first, and counts the attempt.</summary>
-    IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit);
+    /// <summary>Leases up to <paramref name="limit"/> due jobs that nobody holds, earliest first, and counts the attempt. <paramref name="kinds"/> null: of all kinds.</summary>
+    IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit, JobKinds? kinds = null);
+
+    /// <summary>Holds the lease until this time; false when it has gone to another try (then leave the job alone).</summary>
+    bool Renew(Job job, DateTime until);
 
     /// <summary>Marks it done; false when the lease has gone to another try (then nothing of this one may be kept).</summary>
     bool Finish(Job job);
@@ -33,9 +36,12 @@ public interface IJobStore
     /// <summary>The jobs of an instance that are not done, oldest first.</summary>
     IReadOnlyList<Job> OfInstance(long instanceId);
 
-    /// <summary>When the next pending job is due, UTC; null: none.</summary>
-    DateTime? NextDue();
+    /// <summary>When the next pending job of these kinds is due, UTC; null: none.</summary>
+    DateTime? NextDue(JobKinds? kinds = null);
 
     /// <summary>Deletes jobs done before this time; returns how many.</summary>
     int Purge(DateTime before);
 }
+
+/// <summary>Kinds of jobs: these, or with <paramref name="Except"/> all but these.</summary>
+public sealed record JobKinds(IReadOnlyCollection<string> Names, bool Except);

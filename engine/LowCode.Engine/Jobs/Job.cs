@@ -48,6 +48,9 @@ public interface IJobHandler
     /// <summary>The kind.</summary>
     string Kind { get; }
 
+    /// <summary>Whether it waits for other servers: such jobs run beside all others, so that no timer is late because a server is slow.</summary>
+    bool CallsOut => false;
+
     /// <summary>Slow work outside the database (a call to another server), before the transaction; what it returns is handed to <see cref="Run"/>.</summary>
     Task<object?> PrepareAsync(Job job, CancellationToken cancel) => Task.FromResult<object?>(null);
 

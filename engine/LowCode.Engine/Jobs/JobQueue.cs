@@ -1,28 +1,30 @@
-using System.Threading.Channels;
 using LowCode.Records;
 
 namespace LowCode.Jobs;
 
-/// <summary>Where features put work that is due later, and what wakes the worker when something may be due now.</summary>
+/// <summary>Where features put work that is due later, and what wakes the workers when something may be due now.</summary>
 public sealed class JobQueue(Workspace workspace)
 {
-    private readonly Channel<byte> _signal = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Adds a job within a unit; the worker is woken after the commit.</summary>
+    /// <summary>Completes at the next wake. Take it before looking for jobs: what comes while looking is not missed then.</summary>
+    public Task Woken => Volatile.Read(ref _next).Task;
+
+    /// <summary>Adds a job within a unit; the workers are woken after the commit.</summary>
     public void Add(IUnit unit, Job job)
     {
         unit.Store<IJobStore>().Add(job, workspace.Now);
         unit.AfterCommit(Wake);
     }
 
-    /// <summary>Wakes the worker.</summary>
-    public void Wake() => _signal.Writer.TryWrite(0);
+    /// <summary>Wakes the workers.</summary>
+    public void Wake() => Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    /// <summary>Waits until woken, at most this long.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
+    /// <summary>Waits until <paramref name="woken"/> completes, at most this long.</summary>
+    public async Task WaitAsync(Task woken, TimeSpan atMost, CancellationToken cancel)
     {
-        var woken = _signal.Reader.WaitToReadAsync(cancel).AsTask();
-        await Task.WhenAny(woken, Task.Delay(atMost, workspace.Clock, cancel));
-        _signal.Reader.TryRead(out _);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(woken, Task.Delay(atMost, workspace.Clock, enough.Token));
+        await enough.CancelAsync();
     }
 }

@@ -4,13 +4,18 @@ namespace LowCode.Jobs;
 /// Runs due jobs: leases a batch, then does each in its own transaction together with its completion. Any number of workers may run, on any number of nodes.
 /// A worker that dies loses its lease after a minute; what it had half done was never committed.
 /// </summary>
-public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> handlers)
+/// <param name="workspace">The workspace.</param>
+/// <param name="handlers">What there is for all kinds.</param>
+/// <param name="callsOut">Does the jobs that wait for other servers (<see cref="IJobHandler.CallsOut"/>), else all others.</param>
+public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> handlers, bool callsOut = false)
 {
     /// <summary>Jobs leased at once.</summary>
     public const int Batch = 50;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>How long a job is held before another worker may take it.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
+    private readonly JobKinds _kinds = new([.. handlers.Where(handler => handler.CallsOut).Select(handler => handler.Kind)], Except: !callsOut);
     private readonly string _owner = Guid.NewGuid().ToString("N");
 
     /// <summary>Told of each failed try, for the log.</summary>
@@ -22,7 +27,7 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
         var tried = 0;
         while (!cancel.IsCancellationRequested)
         {
-            var claimed = (await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Claim(_owner, workspace.Now, Lease, Batch), cancel)).Value;
+            var claimed = (await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Claim(_owner, workspace.Now, Lease, Batch, _kinds), cancel)).Value;
             foreach (var job in claimed)
                 await TryAsync(job, cancel);
             tried += claimed.Count;
@@ -35,7 +40,7 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
     /// <summary>How long the loop may sleep: until the next due job, between 50 ms and 15 s.</summary>
     public TimeSpan Idle()
     {
-        var next = workspace.Database.Read(unit => unit.Store<IJobStore>().NextDue()).Value;
+        var next = workspace.Database.Read(unit => unit.Store<IJobStore>().NextDue(_kinds)).Value;
         var wait = next is { } due ? due - workspace.Now : TimeSpan.MaxValue;
         return wait > TimeSpan.FromSeconds(15) ? TimeSpan.FromSeconds(15) : wait < TimeSpan.FromMilliseconds(50) ? TimeSpan.FromMilliseconds(50) : wait;
     }

@@ -3,8 +3,8 @@ namespace LowCode.Notifications;
 /// <summary>Reads and writes inboxes; one unit of work.</summary>
 public interface INotificationStore
 {
-    /// <summary>Adds an entry.</summary>
-    void Add(Notification notification);
+    /// <summary>Adds an entry; returns its id.</summary>
+    long Add(Notification notification);
 
     /// <summary>A person's entries, newest first, below this id.</summary>
     IReadOnlyList<Notification> List(long user, bool unreadOnly, long before, int limit);

@@ -4,7 +4,9 @@ using LowCode.Records;
 namespace LowCode.Notifications;
 
 /// <summary>The inbox inside the product: features send into it, screens list it and listen for what arrives.</summary>
-public sealed class Inbox(Workspace workspace)
+/// <param name="workspace">The workspace.</param>
+/// <param name="mail">Mails what arrives to those who want it; null: nothing is mailed.</param>
+public sealed class Inbox(Workspace workspace, MailQueue? mail = null)
 {
     /// <summary>Most entries of one page.</summary>
     public const int MaxPage = 100;
@@ -19,7 +21,8 @@ public sealed class Inbox(Workspace workspace)
         var reached = new HashSet<long>();
         foreach (var notification in notifications.Where(each => workspace.People.User(each.UserId) is { Active: true }))
         {
-            store.Add(notification);
+            var id = store.Add(notification);
+            mail?.Add(unit, notification with { Id = id });
             reached.Add(notification.UserId);
         }
         if (reached.Count > 0)

@@ -51,4 +51,8 @@ public static class NotificationKinds
     public const string FlowIncident = "flow.incident";
     /// <summary>A message that a designer wrote; the text is in the payload.</summary>
     public const string Message = "message";
+
+    /// <summary>All of them, in the order in which screens list them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [TaskAssigned, TaskReturned, TaskUrged, TaskReminded, TaskEscalated, FlowCommented, FlowCopied, FlowEnded, FlowIncident, Message];
 }

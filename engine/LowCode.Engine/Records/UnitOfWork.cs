@@ -16,6 +16,11 @@ public interface IUnit
     IRecordLog Log { get; }
     /// <summary>A further store by its interface (people, flows, jobs ...): each feature registers its own.</summary>
     T Store<T>() where T : class;
+    /// <summary>
+    /// Runs a part of the unit that may be refused (<see cref="RefusedException"/>): what it wrote, and what it wanted to do after the commit, is undone
+    /// then, and the rest of the unit goes on. Any other exception undoes the whole unit. Parts do not nest.
+    /// </summary>
+    Outcome<T> Part<T>(Func<T> work);
     /// <summary>Runs after the unit has committed (wake a worker, tell open screens); not at all when it fails.</summary>
     void AfterCommit(Action action);
 }

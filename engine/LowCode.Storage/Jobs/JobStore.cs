@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowCode.Jobs;
 using LowCode.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -20,18 +21,21 @@ internal sealed class JobStore(Session session) : IJobStore
         return added == 1 ? session.Scalar<long>("SELECT last_insert_rowid()") : 0;
     }
 
-    public IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit)
+    public IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit, JobKinds? kinds = null)
     {
         var claimed = session.Query(
             $"""
             UPDATE job SET lease_owner = @0, lease_until = @1, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM job WHERE state = 0 AND due_at <= @2 AND (lease_until IS NULL OR lease_until < @2) ORDER BY due_at, id LIMIT @3)
+            WHERE id IN (SELECT id FROM job WHERE state = 0 AND due_at <= @2 AND (lease_until IS NULL OR lease_until < @2) AND {OfKinds("@4", "@5")} ORDER BY due_at, id LIMIT @3)
             RETURNING {Columns}
             """,
-            Read, owner, now + lease, now, limit);
+            Read, owner, now + lease, now, limit, NamesOf(kinds), kinds is { Except: false } ? 0 : 1);
         // RETURNING gives no order.
         return [.. claimed.OrderBy(job => job.DueAt).ThenBy(job => job.Id)];
     }
+
+    public bool Renew(Job job, DateTime until) =>
+        session.Execute("UPDATE job SET lease_until = @3 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts, until) == 1;
 
     public bool Finish(Job job) =>
         session.Execute("UPDATE job SET state = 1 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts) == 1;
@@ -63,9 +67,14 @@ internal sealed class JobStore(Session session) : IJobStore
 
     public IReadOnlyList<Job> OfInstance(long instanceId) => session.Query($"SELECT {Columns} FROM job WHERE instance_id = @0 AND state <> 1 ORDER BY id", Read, instanceId);
 
-    public DateTime? NextDue() => session.Scalar<string>("SELECT min(due_at) FROM job WHERE state = 0") is { } due ? Instants.Parse(due) : null;
+    public DateTime? NextDue(JobKinds? kinds = null) =>
+        session.Scalar<string>($"SELECT due_at FROM job WHERE state = 0 AND {OfKinds("@0", "@1")} ORDER BY due_at LIMIT 1", NamesOf(kinds), kinds is { Except: false } ? 0 : 1) is { } due ? Instants.Parse(due) : null;
 
     public int Purge(DateTime before) => session.Execute("DELETE FROM job WHERE state = 1 AND due_at < @0", before);
+
+    private static string OfKinds(string names, string except) => $"(kind IN (SELECT value FROM json_each({names}))) <> {except}";
+
+    private static string NamesOf(JobKinds? kinds) => JsonSerializer.Serialize(kinds?.Names ?? []);
 
     private static Job Read(SqliteDataReader row) => new()
     {

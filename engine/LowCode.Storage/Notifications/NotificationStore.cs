@@ -1,13 +1,14 @@
 using System.Text.Json;
 using LowCode.Notifications;
 using LowCode.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Notifications;
 
 /// <summary>Inboxes.</summary>
 internal sealed class NotificationStore(Session session) : INotificationStore
 {
-    public void Add(Notification notification) => session.Execute(
+    public long Add(Notification notification) => session.Insert(
         "INSERT INTO notification (user_id, at, kind, form, record_id, payload) VALUES (@0, @1, @2, @3, @4, @5)",
         notification.UserId, notification.At, notification.Kind, notification.Form, notification.RecordId, notification.Payload);
 
@@ -16,17 +17,7 @@ internal sealed class NotificationStore(Session session) : INotificationStore
         SELECT id, at, kind, form, record_id, payload, read_at FROM notification
         WHERE user_id = @0 AND id < @1 AND (@2 = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT @3
         """,
-        row => new Notification
-        {
-            Id = row.GetInt64(0),
-            UserId = user,
-            At = row.Instant(1),
-            Kind = row.GetString(2),
-            Form = row.TextOrNull(3),
-            RecordId = row.LongOrNull(4),
-            Payload = row.GetString(5),
-            ReadAt = row.InstantOrNull(6),
-        },
+        row => Read(row, user),
         user, before, unreadOnly ? 1 : 0, limit);
 
     public int Unread(long user, int limit) =>
@@ -39,4 +30,17 @@ internal sealed class NotificationStore(Session session) : INotificationStore
         else
             session.Execute("UPDATE notification SET read_at = @1 WHERE user_id = @0 AND read_at IS NULL AND id IN (SELECT value FROM json_each(@2))", user, at, JsonSerializer.Serialize(ids));
     }
+
+    /// <summary>A row of id, at, kind, form, record_id, payload, read_at.</summary>
+    internal static Notification Read(SqliteDataReader row, long user) => new()
+    {
+        Id = row.GetInt64(0),
+        UserId = user,
+        At = row.Instant(1),
+        Kind = row.GetString(2),
+        Form = row.TextOrNull(3),
+        RecordId = row.LongOrNull(4),
+        Payload = row.GetString(5),
+        ReadAt = row.InstantOrNull(6),
+    };
 }

@@ -33,6 +33,27 @@ internal sealed class SqliteUnit(Session session, bool writes) : IUnit
         (_afterCommit ??= []).Add(action);
     }
 
+    public Outcome<T> Part<T>(Func<T> work)
+    {
+        if (!writes)
+            throw new InvalidOperationException("A read has nothing to undo: Part belongs into a write.");
+        var callbacks = _afterCommit?.Count ?? 0;
+        session.Execute("SAVEPOINT part");
+        try
+        {
+            var result = work();
+            session.Execute("RELEASE part");
+            return result;
+        }
+        catch (RefusedException refused)
+        {
+            session.Execute("ROLLBACK TO part");
+            session.Execute("RELEASE part");
+            _afterCommit?.RemoveRange(callbacks, _afterCommit.Count - callbacks);
+            return refused.Refusal;
+        }
+    }
+
     /// <summary>Runs the work with this unit; afterwards the unit is of no use.</summary>
     internal T Run<T>(Func<IUnit, T> work)
     {

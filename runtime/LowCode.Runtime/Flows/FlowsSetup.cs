@@ -14,7 +14,7 @@ public static class FlowsSetup
     {
         var services = builder.Services;
         services.AddSingleton<IDefinitionCompiler, FlowCompiler>();
-        services.AddSingleton<Inbox>().AddSingleton<JobQueue>().AddSingleton<JobWorker>().AddHostedService<JobLoop>();
+        services.AddSingleton<Inbox>().AddSingleton<JobQueue>().AddHostedService<JobLoop>();
         // The saver follows its saves with flows, and flows save records: the circle is closed at the first call.
         services.AddSingleton(provider => new FlowRecords(provider.GetRequiredService<Workspace>(), provider.GetRequiredService<RecordSaver>));
         services.AddSingleton<FlowVersions>().AddSingleton<FlowRunner>().AddSingleton<TaskReader>();

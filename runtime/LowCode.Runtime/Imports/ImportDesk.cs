@@ -1,61 +1,212 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using LowCode.Audit;
 using LowCode.Forms;
+using LowCode.Imports;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
-using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Imports.Tabular;
 using LowCode.Ui.Localization;
 
 namespace LowCode.Runtime.Imports;
 
 /// <summary>
-/// Takes uploaded files, shows what is in them, and runs imports in the background, one per person at a time. Files lie in the data folder and go after a day.
+/// Runs imports in the background and tells how far they are. All of it is kept, so that an import goes on where it was after a restart; ended ones
+/// are kept for a week.
 /// </summary>
-public sealed class ImportDesk(Workspace workspace, RecordSaver saver, DataFolder folder, Texts texts, ILogger<ImportDesk> log)
+public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFiles files, ImportSignal signal, Texts texts, ILogger<ImportDesk> log)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-    private readonly ConcurrentDictionary<string, ImportJob> _jobs = new();
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
-    private string Root => Directory.CreateDirectory(Path.Combine(folder.Root, "imports")).FullName;
-
-    /// <summary>Keeps an uploaded file; returns its id. Too large is a 413.</summary>
-    public async Task<string> KeepAsync(Stream content, CancellationToken cancel)
-    {
-        Clean();
-        var id = Guid.NewGuid().ToString("N");
-        var limit = new TabularLimits().FileBytes;
-        await using var file = File.Create(PathOf(id));
-        var buffer = new byte[81920];
-        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
-        {
-            if (file.Length + read > limit) throw new RefusedException(ErrorKind.TooLarge, "tabular.too_large.bytes", $"The file exceeds the limit of {limit} bytes.");
-            await file.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-        return id;
-    }
-
-    /// <summary>Opens a kept file.</summary>
-    public Outcome<TabularReader> Open(string file, TabularOptions options) =>
-        Guid.TryParseExact(file, "N", out _) && File.Exists(PathOf(file)) ? TabularReader.Open(File.OpenRead(PathOf(file)), options) : ImportErrors.Unknown().Refusal;
+    private readonly ConcurrentDictionary<string, (ImportJob Job, Task Running)> _running = new();
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Starts an import in the background.</summary>
-    public ImportJob Start(Caller caller, string file, ImportPlan plan)
+    public async Task<ImportJob> StartAsync(Caller caller, string file, string fileName, ImportPlan plan, CancellationToken cancel = default)
     {
         Check(caller, plan);
-        var reader = Open(file, plan.Options).Value;
-        var job = new ImportJob(Guid.NewGuid().ToString("N"), caller.Id, plan);
-        _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, caller with { Source = Source.Import }, reader));
+        files.Open(file, plan.Options).Value.Dispose();
+        var stored = new FileImport
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            UserId = caller.Id,
+            Language = caller.Language,
+            Form = plan.Form,
+            File = file,
+            FileName = fileName,
+            Plan = JsonSerializer.Serialize(plan, Json),
+            DryRun = plan.DryRun,
+            StartedAt = workspace.Now,
+        };
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().Add(stored);
+            if (!plan.DryRun)
+                unit.Audit(workspace, caller.Id, "imports.started", $"form:{plan.Form}", new { file = fileName });
+            return default(Nothing);
+        }, cancel);
+        return Run(new ImportJob(stored, plan, []), caller with { Source = Source.Import });
+    }
+
+    /// <summary>The caller's own import, an administrator's also others'; 404 else.</summary>
+    public ImportJob Find(Caller caller, string id)
+    {
+        if (_running.TryGetValue(id, out var running))
+            return running.Job.By == caller.Id || caller.IsAdmin ? running.Job : throw ImportErrors.Unknown();
+        var (stored, rejections) = workspace.Database.Read(unit => (unit.Store<IImportStore>().Get(id), unit.Store<IImportStore>().Rejections(id, 0, ImportProgress.MostShown))).Value;
+        return stored is not null && (stored.UserId == caller.Id || caller.IsAdmin) ? JobOf(stored, rejections) : throw ImportErrors.Unknown();
+    }
+
+    /// <summary>The imports of the last week into a form, newest first: the caller's own, for administrators all.</summary>
+    public IReadOnlyList<FileImport> Recent(Caller caller, string form) =>
+        workspace.Database.Read(unit => unit.Store<IImportStore>().OfForm(form, caller.IsAdmin ? null : caller.Id, 20)).Value;
+
+    /// <summary>Stops after the batch that is under way; what is saved stays saved.</summary>
+    public async Task CancelAsync(Caller caller, string id)
+    {
+        var job = Find(caller, id);
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().Stop(id);
+            return default(Nothing);
+        });
+        job.Cancel();
+    }
+
+    /// <summary>The caller has seen how an import ended; null for all.</summary>
+    public async Task SeenAsync(Caller caller, string? id)
+    {
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().MarkSeen(caller.Id, id);
+            return default(Nothing);
+        });
+        signal.Tell(caller.Id);
+    }
+
+    /// <summary>Goes on with the imports that were running when the product ended.</summary>
+    public void Resume()
+    {
+        foreach (var (stored, rejections) in workspace.Database.Read(unit =>
+            unit.Store<IImportStore>().Running().Select(each => (each, unit.Store<IImportStore>().Rejections(each.Id, 0, ImportProgress.MostShown))).ToList()).Value)
+        {
+            // Whoever began it may have left, or lost the right: then it ends with that reason.
+            var caller = workspace.People.User(stored.UserId) is { Active: true } user ? workspace.CallerOf(user, Source.Import, stored.Language) : null;
+            Run(JobOf(stored, rejections), caller);
+        }
+    }
+
+    /// <summary>Lets the batches under way finish; their imports go on at the next start.</summary>
+    public async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        await Task.WhenAll(_running.Values.Select(each => each.Running));
+    }
+
+    /// <summary>Forgets what ended more than a week ago.</summary>
+    public async Task CleanAsync()
+    {
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().Purge(workspace.Now - Kept);
+            return default(Nothing);
+        });
+        files.Clean();
+    }
+
+    private static ImportJob JobOf(FileImport stored, IReadOnlyList<RefusedRow> rejections) => new(stored, JsonSerializer.Deserialize<ImportPlan>(stored.Plan, Json)!, rejections);
+
+    private ImportJob Run(ImportJob job, Caller? caller)
+    {
+        // Listed before it begins: an import of two rows may be over before this line.
+        var begin = new TaskCompletionSource();
+        _running[job.Id] = (job, Task.Run(async () =>
+        {
+            await begin.Task;
+            await RunAsync(job, caller);
+        }));
+        begin.SetResult();
         return job;
     }
 
-    /// <summary>The caller's own import; 404 for others'.</summary>
-    public ImportJob Find(Caller caller, string id) => _jobs.TryGetValue(id, out var job) && job.By == caller.Id ? job : throw ImportErrors.Unknown();
+    private async Task RunAsync(ImportJob job, Caller? caller)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Stored.Language);
+        signal.Tell(job.By);
+        try
+        {
+            if (caller is null)
+                throw ImportErrors.Forbidden();
+            Check(caller, job.Plan);
+            using var reader = files.Open(job.Stored.File, job.Plan.Options).Value;
+            var counting = job.Progress.Total is null ? CountAsync(job) : Task.CompletedTask;
+            if (job.Plan.DryRun && job.Stored.Position > 0)
+                await RewindAsync(job);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Token, _closing.Token);
+            job.Failure = await new ImportRun(workspace, saver, caller, job, signal, texts.Of).RunAsync(reader, stop.Token);
+            await counting;
+            if (_closing.IsCancellationRequested && !job.IsCancelled && job.Progress.Done < (job.Progress.Total ?? int.MaxValue))
+                return;
+            await EndAsync(job, job.Failure is not null ? ImportState.Failed : job.IsCancelled ? ImportState.Cancelled : ImportState.Done);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Errors[0].Code == ImportErrors.GoesOnElsewhere)
+        {
+            log.LogWarning("The import {Id} goes on elsewhere", job.Id);
+        }
+        catch (RefusedException refused)
+        {
+            job.Failure = refused.Refusal;
+            await EndAsync(job, ImportState.Failed);
+        }
+        // The job loop: whatever happens, the person must see that the import has ended, and the log why.
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            log.LogError(failure, "An import into {Form} failed", job.Plan.Form);
+            job.Failure = new Refusal(ErrorKind.Invalid, "imports.failed", "The import stopped; what is saved stays saved.");
+            await EndAsync(job, ImportState.Failed);
+        }
+        finally
+        {
+            job.IsOver = true;
+            _running.TryRemove(job.Id, out _);
+            signal.Tell(job.By);
+        }
+    }
 
-    /// <summary>The file with the refused rows of an import.</summary>
-    public Stream Rejected(ImportJob job) => File.OpenRead(PathOf(job.Id));
+    private async Task CountAsync(ImportJob job)
+    {
+        var total = await Task.Run(() => files.Count(job.Stored.File, job.Plan.Options));
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().SetTotal(job.Id, total);
+            return default(Nothing);
+        });
+        job.Total = total;
+    }
+
+    // A dry run forgot what it had only tried.
+    private async Task RewindAsync(ImportJob job)
+    {
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Store<IImportStore>().Rewind(job.Id);
+            return default(Nothing);
+        });
+        job.Rewind();
+    }
+
+    private Task EndAsync(ImportJob job, ImportState state) => workspace.Database.WriteAsync(unit =>
+    {
+        unit.Store<IImportStore>().End(job.Id, state, job.Failure is { } failure ? JsonSerializer.Serialize(failure.Errors, Json) : null, workspace.Now);
+        if (!job.Plan.DryRun)
+            unit.Audit(workspace, job.By, "imports.ended", $"form:{job.Plan.Form}", new { file = job.Stored.FileName, job.Progress.Created, job.Progress.Updated, job.Progress.Rejected });
+        return default(Nothing);
+    });
 
     private void Check(Caller caller, ImportPlan plan)
     {
@@ -72,70 +223,4 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, DataFolde
         if (plan.Mode != ImportMode.Create && plan.MatchField is null || plan.MatchField is { } match && (form[match] is not { Storage: not StorageKind.Rows } || plan.Columns.All(column => column.Field != match)))
             throw ImportErrors.BadPlan("Choose the column that tells which record a row is.", "matchField");
     }
-
-    private async Task RunAsync(ImportJob job, Caller caller, TabularReader reader)
-    {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(caller.Language);
-        try
-        {
-            using (reader)
-            await using (var file = File.Create(PathOf(job.Id)))
-            using (var rejected = new XlsxWriter(file, [new(texts["imports.rejected.row"], CellKind.Number), new(texts["imports.rejected.reason"], Width: 60), .. reader.Headers.Select(header => new TableColumn(header))], "Sheet1"))
-            {
-                job.Failure = await new ImportRun(workspace, saver, caller, job.Plan, job.Progress, texts.Of).RunAsync(reader, rejected, job.Token);
-            }
-        }
-        // The job loop: whatever happens, the person must see that the import has ended, and the log why.
-#pragma warning disable CA1031
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            log.LogError(failure, "An import into {Form} failed", job.Plan.Form);
-            job.Failure = (failure as RefusedException)?.Refusal ?? new Refusal(ErrorKind.Invalid, "imports.failed", "The import stopped; what is saved stays saved.");
-        }
-        finally
-        {
-            job.IsOver = true;
-        }
-    }
-
-    private void Clean()
-    {
-        foreach (var old in new DirectoryInfo(Root).GetFiles().Where(file => workspace.Now - file.LastWriteTimeUtc > Kept))
-        {
-            _jobs.TryRemove(old.Name, out _);
-            old.Delete();
-        }
-    }
-
-    private string PathOf(string id) => Path.Combine(Root, id);
-}
-
-/// <summary>A running or ended import.</summary>
-#pragma warning disable CA1001 // The source has no timer and no wait handle, so there is nothing to dispose of; the job lives as long as its answer may be asked for.
-public sealed class ImportJob(string id, long by, ImportPlan plan)
-#pragma warning restore CA1001
-{
-    private readonly CancellationTokenSource _cancel = new();
-
-    public string Id => id;
-
-    public long By => by;
-
-    public ImportPlan Plan => plan;
-
-    public ImportProgress Progress { get; } = new();
-
-    /// <summary>True when nothing more will happen.</summary>
-    public bool IsOver { get; internal set; }
-
-    /// <summary>Why reading ended early; null for none.</summary>
-    public Refusal? Failure { get; internal set; }
-
-    public bool IsCancelled => _cancel.IsCancellationRequested;
-
-    internal CancellationToken Token => _cancel.Token;
-
-    /// <summary>Stops after the batch that is under way; what is saved stays saved.</summary>
-    public void Cancel() => _cancel.Cancel();
 }

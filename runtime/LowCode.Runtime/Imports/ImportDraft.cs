@@ -7,6 +7,7 @@ namespace LowCode.Runtime.Imports;
 public sealed class ImportDraft
 {
     public required string File { get; init; }
+    public string FileName { get; init; } = "";
     public required IReadOnlyList<string> Headers { get; init; }
     public required IReadOnlyList<string> Sheets { get; init; }
     public required IReadOnlyList<TableRow> Sample { get; init; }
@@ -16,9 +17,9 @@ public sealed class ImportDraft
     public string? Match { get; set; }
 
     /// <summary>Reads the file's head and proposes the columns.</summary>
-    public static Outcome<ImportDraft> Read(ImportDesk desk, string file, string? sheet, Access access)
+    public static Outcome<ImportDraft> Read(ImportFiles files, string file, string? sheet, Access access, string fileName = "")
     {
-        var opened = desk.Open(file, new TabularOptions(sheet));
+        var opened = files.Open(file, new TabularOptions(sheet));
         if (opened.Refusal is { } refusal) return refusal;
         using var reader = opened.Value;
         var sample = new List<TableRow>();
@@ -28,6 +29,7 @@ public sealed class ImportDraft
         return new ImportDraft
         {
             File = file,
+            FileName = fileName,
             Headers = reader.Headers,
             Sheets = reader.Sheets,
             Sample = sample,

@@ -5,6 +5,8 @@ internal static class ImportErrors
 {
     public const string OnlyTried = "imports.dry_run";
 
+    public const string GoesOnElsewhere = "imports.elsewhere";
+
     public static Error Exists() => new("imports.exists", "A record with this key is there already.");
 
     public static Error Missing() => new("imports.missing", "There is no record with this key.");

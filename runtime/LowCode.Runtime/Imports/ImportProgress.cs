@@ -1,29 +1,27 @@
-using System.Collections.Concurrent;
+using LowCode.Imports;
 
 namespace LowCode.Runtime.Imports;
 
-/// <summary>How far an import is; read by screens while it runs.</summary>
-public sealed class ImportProgress
+/// <summary>How far an import is; read by screens while it runs. Replaced as a whole after each step.</summary>
+/// <param name="Created">Records made.</param>
+/// <param name="Updated">Records changed.</param>
+/// <param name="Rejected">Rows refused.</param>
+/// <param name="Total">Rows of the file; null until they are counted.</param>
+/// <param name="Rejections">The first refused rows, as the file numbers them, and why.</param>
+public sealed record ImportProgress(int Created, int Updated, int Rejected, int? Total, IReadOnlyList<RefusedRow> Rejections)
 {
-    private const int MostShown = 50;
-    private readonly ConcurrentQueue<(int Row, string Reason)> _rejections = new();
-    private int _created, _updated, _rejected;
+    public const int MostShown = 50;
 
-    public int Created => _created;
+    public int Done => Created + Updated + Rejected;
 
-    public int Updated => _updated;
+    /// <summary>0 to 1; null until the rows are counted.</summary>
+    public double? Share => Total is not { } total ? null : total == 0 ? 1 : Math.Min(1, (double)Done / total);
 
-    public int Rejected => _rejected;
-
-    public int Done => _created + _updated + _rejected;
-
-    /// <summary>The first refused rows, as the file numbers them, and why.</summary>
-    public IReadOnlyCollection<(int Row, string Reason)> Rejections => _rejections;
-
-    internal void Count(bool created) => _ = created ? Interlocked.Increment(ref _created) : Interlocked.Increment(ref _updated);
-
-    internal void Reject(int row, string reason)
+    internal ImportProgress Plus(ImportStep step) => this with
     {
-        if (Interlocked.Increment(ref _rejected) <= MostShown) _rejections.Enqueue((row, reason));
-    }
+        Created = Created + step.Created,
+        Updated = Updated + step.Updated,
+        Rejected = Rejected + step.Rejected.Count,
+        Rejections = Rejections.Count >= MostShown || step.Rejected.Count == 0 ? Rejections : [.. Rejections.Concat(step.Rejected).Take(MostShown)],
+    };
 }

@@ -1,5 +1,6 @@
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Imports;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Runtime.Imports.Tabular;
@@ -8,98 +9,129 @@ namespace LowCode.Runtime.Imports;
 
 /// <summary>
 /// One import: read rows in batches -> look up what they refer to and which records they are -> save each through <see cref="RecordSaver"/>, a batch
-/// side by side so that the writer lane commits them together -> write what was refused, with the reason, into a file. Nobody skips rules here.
+/// and how far the file is then in one transaction. Nobody skips rules here, and whatever happens between two batches, no row comes twice.
 /// </summary>
-internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller caller, ImportPlan plan, ImportProgress progress, Func<Error, string> say)
+internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller caller, ImportJob job, ImportSignal signal, Func<Error, string> say)
 {
     private const int BatchSize = 200;
+    private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(300);
 
-    private readonly Form _form = workspace.Catalog.Form(plan.Form);
-    private readonly ImportNames _names = new(workspace, caller, plan.Columns.ToDictionary(column => column.Field, column => column.By));
+    private readonly ImportPlan _plan = job.Plan;
+    private readonly Form _form = workspace.Catalog.Form(job.Plan.Form);
+    private readonly ImportNames _names = new(workspace, caller, job.Plan.Columns.ToDictionary(column => column.Field, column => column.By));
     private readonly HashSet<Value> _wouldExist = [];
+    private int _position = job.Stored.Position;
+    private DateTime _told;
 
     private sealed record Row(TableRow Source, RecordEdits Edits, Value Match);
 
-    /// <summary>Imports everything that is left in the reader; refused rows go to <paramref name="rejected"/>. Stops between batches when cancelled.</summary>
-    public async Task<Refusal?> RunAsync(TabularReader reader, ITableWriter rejected, CancellationToken cancel)
+    /// <summary>Imports what is left in the file after the rows that are decided. Stops between batches when cancelled.</summary>
+    public async Task<Refusal?> RunAsync(TabularReader reader, CancellationToken cancel)
     {
-        var batch = new List<TableRow>(BatchSize);
-        while (reader.Read())
+        for (var skipped = 0; skipped < _position && reader.Read();)
+            skipped++;
+        var saving = Task.CompletedTask;
+        while (!cancel.IsCancellationRequested)
         {
-            batch.Add(reader.Row);
-            if (batch.Count < BatchSize) continue;
-            if (cancel.IsCancellationRequested) return null;
-            await SaveAsync(batch, reader.Headers.Count, rejected);
-            batch.Clear();
+            // The next rows are read while the last ones are saved; what these refer to may be among those, so it is looked up after.
+            var batch = Next(reader);
+            await saving;
+            if (batch.Count == 0 || cancel.IsCancellationRequested)
+                return reader.Failure;
+            saving = SaveAsync(batch);
         }
-        if (batch.Count > 0 && !cancel.IsCancellationRequested) await SaveAsync(batch, reader.Headers.Count, rejected);
-        return reader.Failure;
-    }
-
-    private async Task SaveAsync(List<TableRow> batch, int width, ITableWriter rejected)
-    {
-        foreach (var column in plan.Columns.Where(column => _form[column.Field]?.Target is not null))
-            _names.Load(_form[column.Field]!, batch.Select(row => Text(row, column)).Where(text => text.Length > 0));
-        var rows = batch.ConvertAll(Parse);
-        // Rows with the same key follow each other, so that the second changes what the first has made.
-        while (rows.Count > 0)
-        {
-            var seen = new HashSet<Value>();
-            var now = rows.Where(row => row.Match.IsEmpty || seen.Add(row.Match)).ToList();
-            rows = rows.Except(now).ToList();
-            var ids = Existing(now);
-            var outcomes = await Task.WhenAll(now.Select(row => SaveAsync(row, ids)));
-            foreach (var (row, error) in now.Zip(outcomes))
-            {
-                if (error is not null) Reject(row.Source, error, width, rejected);
-            }
-        }
-    }
-
-    private async Task<string?> SaveAsync(Row row, Dictionary<Value, long> ids)
-    {
-        long? id = ids.TryGetValue(row.Match, out var found) ? found : null;
-        var exists = id is not null || _wouldExist.Contains(row.Match);
-        if (plan.Mode == ImportMode.Create && exists && plan.MatchField is not null) return say(ImportErrors.Exists());
-        if (plan.Mode == ImportMode.Update && !exists) return say(ImportErrors.Missing());
-        var request = new SaveRequest { Form = plan.Form, Id = id, Edits = row.Edits, AcceptWarnings = true };
-        var outcome = plan.DryRun ? await TryAsync(request) : await saver.SaveAsync(caller, request);
-        if (outcome.Refusal is { } refusal && refusal.Errors[0].Code != ImportErrors.OnlyTried)
-            return string.Join("; ", refusal.Errors.Select(error => Named(error) + say(error)).Distinct());
-        if (plan.DryRun && !row.Match.IsEmpty && !exists)
-        {
-            lock (_wouldExist) _wouldExist.Add(row.Match);
-        }
-        progress.Count(created: !exists);
+        await saving;
         return null;
     }
 
-    // Saves by all rules and takes it back: the unit is refused at its end.
-    private Task<Outcome<SavedRecord>> TryAsync(SaveRequest request) => workspace.Database.WriteAsync<SavedRecord>(unit =>
+    private static List<TableRow> Next(TabularReader reader)
     {
-        saver.Save(unit, caller, request);
-        throw new RefusedException(ErrorKind.Conflict, ImportErrors.OnlyTried, "Nothing is kept.");
-    });
+        var batch = new List<TableRow>(BatchSize);
+        while (batch.Count < BatchSize && reader.Read())
+            batch.Add(reader.Row);
+        return batch;
+    }
 
-    private Dictionary<Value, long> Existing(List<Row> rows)
+    private async Task SaveAsync(List<TableRow> batch)
+    {
+        foreach (var column in _plan.Columns.Where(column => _form[column.Field]?.Target is not null))
+            _names.Load(_form[column.Field]!, batch.Select(row => Text(row, column)).Where(text => text.Length > 0));
+        var rows = batch.ConvertAll(Parse);
+        var step = _plan.DryRun ? await TryAsync(rows) : (await workspace.Database.WriteAsync(unit => Advance(unit, Save(unit, rows)))).Value;
+        _position += step.Rows;
+        job.Add(step);
+        if (workspace.Now - _told < Telling)
+            return;
+        _told = workspace.Now;
+        signal.Tell(caller.Id);
+    }
+
+    // Saves by all rules and takes it back: the unit is refused at its end.
+    private async Task<ImportStep> TryAsync(List<Row> rows)
+    {
+        ImportStep? step = null;
+        await workspace.Database.WriteAsync<Nothing>(unit =>
+        {
+            step = Save(unit, rows);
+            throw new RefusedException(ErrorKind.Conflict, ImportErrors.OnlyTried, "Nothing is kept.");
+        });
+        return (await workspace.Database.WriteAsync(unit => Advance(unit, step!))).Value;
+    }
+
+    private ImportStep Advance(IUnit unit, ImportStep step) => unit.Store<IImportStore>().Advance(job.Id, _position, step) ? step
+        : throw new RefusedException(ErrorKind.Conflict, ImportErrors.GoesOnElsewhere, "The import has ended or goes on elsewhere.");
+
+    private ImportStep Save(IUnit unit, List<Row> rows)
+    {
+        var ids = Existing(unit, rows);
+        var (created, updated, rejected) = (0, 0, new List<RefusedRow>());
+        foreach (var row in rows)
+        {
+            var exists = ids.TryGetValue(row.Match, out var id) || _wouldExist.Contains(row.Match);
+            var saved = Save(unit, row, exists, id);
+            if (saved.Refusal is { } refusal)
+            {
+                rejected.Add(new RefusedRow(row.Source.Number, string.Join("; ", refusal.Errors.Select(error => Named(error) + say(error)).Distinct())));
+                continue;
+            }
+            _ = exists ? updated++ : created++;
+            if (!row.Match.IsEmpty)
+                ids[row.Match] = saved.Value;
+            if (_plan.DryRun && !row.Match.IsEmpty)
+                _wouldExist.Add(row.Match);
+        }
+        return new ImportStep(created, updated, rejected);
+    }
+
+    private Outcome<long> Save(IUnit unit, Row row, bool exists, long id)
+    {
+        if (_plan.Mode == ImportMode.Create && exists && _plan.MatchField is not null)
+            return new Refusal(ErrorKind.Conflict, [ImportErrors.Exists()]);
+        if (_plan.Mode == ImportMode.Update && !exists)
+            return new Refusal(ErrorKind.NotFound, [ImportErrors.Missing()]);
+        return unit.Part(() => saver.Save(unit, caller, new SaveRequest { Form = _plan.Form, Id = id == 0 ? null : id, Edits = row.Edits, AcceptWarnings = true }).Id);
+    }
+
+    private Dictionary<Value, long> Existing(IUnit unit, List<Row> rows)
     {
         var keys = rows.Select(row => row.Match).Where(value => !value.IsEmpty).Distinct().ToList();
-        if (plan.MatchField is not { } match || keys.Count == 0) return [];
-        return workspace.Database.Read(unit => unit.Records.FindMany(_form, _form[match]!.Position, keys)).Value.GroupBy(pair => pair.Value).ToDictionary(group => group.Key, group => group.First().Id);
+        if (_plan.MatchField is not { } match || keys.Count == 0)
+            return [];
+        return unit.Records.FindMany(_form, _form[match]!.Position, keys).GroupBy(pair => pair.Value).ToDictionary(group => group.Key, group => group.First().Id);
     }
 
     private Row Parse(TableRow source)
     {
         var edits = new RecordEdits();
         var match = Value.Null;
-        foreach (var column in plan.Columns)
+        foreach (var column in _plan.Columns)
         {
             var field = _form[column.Field]!;
             var (cell, text) = (source[column.Index], Text(source, column));
             if (cell.Kind == CellKind.Error) edits.Errors.Add(ImportErrors.Cell(field.Key, cell.Text));
             var value = text.Length == 0 || cell.Kind == CellKind.Error ? Value.Null : field.Type.ParseText(text, field, _names, field.Key, edits.Errors);
             edits.Fields[field.Position] = value;
-            if (column.Field == plan.MatchField) match = value;
+            if (column.Field == _plan.MatchField) match = value;
         }
         return new Row(source, edits, match);
     }
@@ -108,15 +140,6 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
     {
         var text = row[column.Index].Text.Trim();
         return column.Values?.GetValueOrDefault(text) ?? text;
-    }
-
-    private void Reject(TableRow row, string reason, int width, ITableWriter rejected)
-    {
-        var cells = new Cell[Math.Max(width, row.Cells.Length) + 2];
-        for (var i = 0; i < cells.Length - 2; i++) cells[i + 2] = row[i];
-        (cells[0], cells[1]) = (Cell.Of((decimal)row.Number), Cell.Of(reason));
-        rejected.Write(cells);
-        progress.Reject(row.Number, reason);
     }
 
     private string Named(Error error) => error.Path is { } path && _form[path] is { } field ? $"{field.Label.Current}: " : "";

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LowCode.Audit;
 using LowCode.Forms;
+using LowCode.Imports;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
@@ -18,7 +20,7 @@ public static class ImportsApi
 
     public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ImportDesk>().AddSingleton<RecordExport>();
+        builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportFiles>().AddSingleton<ImportDesk>().AddHostedService<ImportLoop>().AddSingleton<RecordExport>();
         return builder;
     }
 
@@ -28,20 +30,21 @@ public static class ImportsApi
         app.MapPost("/api/forms/{form}/imports", StartAsync).DisableAntiforgery().WithMetadata(limit).WithTags("Imports")
             .WithSummary("Multipart: file (CSV, XLSX or XLS) and plan (JSON {columns, mode, matchField, options, dryRun}); without a plan the columns are matched by name.");
         app.MapGet("/api/imports/{id}", (string id, Caller caller, ImportDesk desk) => Shape(desk.Find(caller, id))).WithTags("Imports").WithSummary("How far my import is.");
-        app.MapPost("/api/imports/{id}/cancel", (string id, Caller caller, ImportDesk desk) =>
+        app.MapGet("/api/forms/{form}/imports", (string form, Caller caller, ImportDesk desk, Workspace workspace) => Results.Ok(new { items = desk.Recent(caller, form).Select(each => Entry(each, workspace)) }))
+            .WithTags("Imports").WithSummary("The imports of the last week into a form, newest first: mine, for administrators all.");
+        app.MapPost("/api/imports/{id}/cancel", async (string id, Caller caller, ImportDesk desk) =>
         {
-            var job = desk.Find(caller, id);
-            job.Cancel();
-            return Shape(job);
+            await desk.CancelAsync(caller, id);
+            return Shape(desk.Find(caller, id));
         }).WithTags("Imports").WithSummary("Stop after the rows under way.");
-        app.MapGet("/api/imports/{id}/rejected", (string id, Caller caller, ImportDesk desk) =>
-            desk.Find(caller, id) is { IsOver: true } job ? Results.File(desk.Rejected(job), Xlsx, "rejected.xlsx") : ApiResults.Problem(ErrorKind.Conflict, "imports.running", "The import is still running."))
+        app.MapGet("/api/imports/{id}/rejected", (string id, Caller caller, ImportDesk desk, ImportFiles files) =>
+            desk.Find(caller, id) is { IsOver: true } job ? Results.File(files.Rejected(job), Xlsx, "rejected.xlsx") : ApiResults.Problem(ErrorKind.Conflict, "imports.running", "The import is still running."))
             .WithTags("Imports").WithSummary("The refused rows with the reason beside each, as XLSX.");
         app.MapGet("/api/forms/{form}/export", ExportAsync).WithTags("Imports").WithSummary("Records as csv or xlsx; filter, sort (-field for descending), fields, search as in lists.");
         return app;
     }
 
-    private static async Task<IResult> StartAsync(string form, HttpContext context, Caller caller, ImportDesk desk, Workspace workspace)
+    private static async Task<IResult> StartAsync(string form, HttpContext context, Caller caller, ImportDesk desk, ImportFiles files, Workspace workspace)
     {
         if (!context.Request.HasFormContentType) return ApiResults.Problem(ErrorKind.Malformed, "imports.body", "Send multipart/form-data with a file.");
         var access = workspace.Catalog.Access(caller, workspace.Catalog.Form(form));
@@ -49,11 +52,11 @@ public static class ImportsApi
         var body = await context.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { MultipartBodyLengthLimit = new TabularLimits().FileBytes + (1 << 20) }, context.RequestAborted);
         if (body.Files.GetFile("file") is not { } file) return ApiResults.Problem(ErrorKind.Malformed, "imports.body", "The part 'file' is missing.");
         string kept;
-        await using (var content = file.OpenReadStream()) kept = await desk.KeepAsync(content, context.RequestAborted);
-        return Results.Accepted(null, Shape(desk.Start(caller, kept, Plan(body["plan"].ToString(), form, kept, desk, access))));
+        await using (var content = file.OpenReadStream()) kept = await files.KeepAsync(content, context.RequestAborted);
+        return Results.Accepted(null, Shape(await desk.StartAsync(caller, kept, file.FileName, Plan(body["plan"].ToString(), form, kept, files, access), context.RequestAborted)));
     }
 
-    private static ImportPlan Plan(string json, string form, string file, ImportDesk desk, Access access)
+    private static ImportPlan Plan(string json, string form, string file, ImportFiles files, Access access)
     {
         if (json.Length > 0)
         {
@@ -71,12 +74,12 @@ public static class ImportsApi
 
         IReadOnlyList<ImportColumn> Proposed(TabularOptions options)
         {
-            using var reader = desk.Open(file, options).Value;
+            using var reader = files.Open(file, options).Value;
             return ColumnMatcher.Propose(reader.Headers, access);
         }
     }
 
-    private static async Task<IResult> ExportAsync(string form, string? format, string? filter, string? and, string? sort, string? fields, string? search, HttpContext context, Caller caller, RecordExport export)
+    private static async Task<IResult> ExportAsync(string form, string? format, string? filter, string? and, string? sort, string? fields, string? search, HttpContext context, Caller caller, RecordExport export, Workspace workspace)
     {
         format = string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "xlsx";
         var request = new ListRequest
@@ -90,6 +93,11 @@ public static class ImportsApi
         };
         var begun = export.Begin(caller, request);
         if (begun.Refusal is { } refusal) return ApiResults.Problem(refusal);
+        await workspace.Database.WriteAsync(unit =>
+        {
+            unit.Audit(workspace, caller.Id, "exports.done", $"form:{form}", new { format });
+            return default(Nothing);
+        });
         context.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : Xlsx;
         var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{begun.Value.Form.Definition.Label.Current}.{format}");
@@ -111,8 +119,23 @@ public static class ImportsApi
         created = job.Progress.Created,
         updated = job.Progress.Updated,
         rejected = job.Progress.Rejected,
+        total = job.Progress.Total,
         rejections = job.Progress.Rejections.Select(rejection => new { row = rejection.Row, reason = rejection.Reason }),
         failure = job.Failure?.Errors,
+    };
+
+    private static object Entry(FileImport import, Workspace workspace) => new
+    {
+        import.Id,
+        by = workspace.People.User(import.UserId)?.Name,
+        file = import.FileName,
+        import.State,
+        import.StartedAt,
+        import.EndedAt,
+        import.Created,
+        import.Updated,
+        import.Rejected,
+        import.Total,
     };
 
     private sealed record PlanBody(IReadOnlyList<ImportColumn>? Columns = null, ImportMode Mode = ImportMode.Create, string? MatchField = null, TabularOptions? Options = null, bool DryRun = false);

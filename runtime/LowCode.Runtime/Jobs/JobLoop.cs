@@ -2,23 +2,26 @@ using LowCode.Jobs;
 
 namespace LowCode.Runtime.Jobs;
 
-/// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due.</summary>
-public sealed class JobLoop(JobWorker worker, JobQueue queue, Workspace workspace, ILogger<JobLoop> log) : BackgroundService
+/// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due. Those that wait for other servers run beside the others.</summary>
+public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, ILogger<JobLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private DateTime _purgedAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(new[] { false, true }.Select(callsOut => RunAsync(new JobWorker(workspace, handlers, callsOut), stoppingToken)));
+
+    private async Task RunAsync(JobWorker worker, CancellationToken stoppingToken)
     {
         worker.Failed += (job, error) => log.LogWarning("Job {Id} ({Kind}), try {Attempt} of {Most}, failed: {Error}", job.Id, job.Kind, job.Attempts, job.MaxAttempts, error);
         while (!stoppingToken.IsCancellationRequested)
         {
+            var woken = queue.Woken;
             try
             {
                 await worker.RunDueAsync(stoppingToken);
                 await PurgeAsync(stoppingToken);
-                await queue.WaitAsync(worker.Idle(), stoppingToken);
+                await queue.WaitAsync(woken, worker.Idle(), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -23,7 +23,7 @@ public sealed class CurrentCaller(Workspace workspace)
             return null;
         var people = workspace.People;
         return people.User(id) is { Active: true } user
-            ? Caller.For(user, people, _source, ZoneOf(user), user.Language ?? CultureInfo.CurrentUICulture.Name)
+            ? Caller.For(user, people, _source, workspace.ZoneOf(user), user.Language ?? CultureInfo.CurrentUICulture.Name)
             : null;
     }
 
@@ -32,9 +32,6 @@ public sealed class CurrentCaller(Workspace workspace)
 
     /// <summary>The caller's own session, to keep it when others end; null for programs.</summary>
     public string? SessionId => _principal?.FindFirstValue(SignInClaims.SessionId);
-
-    private TimeZoneInfo ZoneOf(User user) =>
-        user.Zone is { } chosen && TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out var zone) ? zone : workspace.Zone;
 }
 
 /// <summary>What a signed-in principal says of itself; everything else is looked up.</summary>

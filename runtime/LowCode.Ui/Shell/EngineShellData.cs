@@ -90,6 +90,8 @@ public sealed class EngineShellData : IShellData, IDisposable
                 new(_texts["shell.roles"], "badge-check", "admin/roles"),
                 new(_texts["shell.permissions"], "shield-check", "admin/permissions"),
                 new(_texts["shell.packs"], "package", "admin/packs"),
+                new(_texts["shell.audit"], "scroll-text", "admin/audit"),
+                new(_texts["shell.system"], "sliders-horizontal", "admin/settings"),
                 new(_texts["shell.designer"], "pencil-ruler", "designer")]),
             new(_texts["shell.me"], [new(_texts["shell.account"], "user-cog", "account")])]
         : [new(_texts["shell.me"], [new(_texts["shell.account"], "user-cog", "account")])];

@@ -186,6 +186,7 @@ public class SafetyTests
         public IRecordStore Records => TrappedStore.Around(inner.Records, trap);
         public IRecordLog Log => TrappedStore.Around(inner.Log, trap);
         public T Store<T>() where T : class => TrappedStore.Around(inner.Store<T>(), trap);
+        public Outcome<T> Part<T>(Func<T> work) => inner.Part(work);
         public void AfterCommit(Action action) => inner.AfterCommit(action);
     }
 
