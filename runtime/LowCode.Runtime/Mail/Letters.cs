@@ -17,12 +17,16 @@ namespace LowCode.Runtime.Mail;
 /// </summary>
 public sealed class Letters(Workspace workspace, ProductSettings settings, MailServer server, RecordReader records, TaskReader tasks, InboxWords words, WorkspaceName name, Texts texts)
 {
-    /// <summary>One mail for all of these entries; never empty.</summary>
+    private const int MostShown = 20;
+
+    /// <summary>One mail for all of these entries, never empty; of many it lists the first and counts the rest.</summary>
     public MailMessage Of(User user, IReadOnlyList<Notification> entries, MailPace pace) => In(user, caller =>
     {
-        var items = entries.Select(entry => Item(caller, entry)).ToList();
-        var subject = pace == MailPace.Daily ? texts["mail.subject.daily", items.Count] : items.Count == 1 ? items[0].Sentence : texts["mail.subject.many", items.Count, items[0].Sentence];
-        return Make(user, subject, items.Count == 1 ? "" : texts["mail.lead", items.Count], items);
+        var items = entries.Take(MostShown).Select(entry => Item(caller, entry)).ToList();
+        if (entries.Count > MostShown)
+            items.Add(new MailItem(texts["mail.more", entries.Count - MostShown], "", Url("notifications")));
+        var subject = pace == MailPace.Daily ? texts["mail.subject.daily", entries.Count] : entries.Count == 1 ? items[0].Sentence : texts["mail.subject.many", entries.Count, items[0].Sentence];
+        return Make(user, subject, entries.Count == 1 ? "" : texts["mail.lead", entries.Count], items);
     });
 
     /// <summary>The mail by which an administrator sees that mail works.</summary>

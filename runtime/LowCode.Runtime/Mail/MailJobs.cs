@@ -15,7 +15,7 @@ public sealed class MailJobs(Workspace workspace, MailQueue queue, MailServer se
     /// <summary>Setting with the time of the last mail that left.</summary>
     public const string SentAt = "mail.sent_at";
 
-    private const int MostEntries = 50;
+    private const int MostEntries = 5000;
 
     public string Kind => MailQueue.JobKind;
 
