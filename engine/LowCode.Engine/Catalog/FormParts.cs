@@ -10,6 +10,7 @@ internal static class FormParts
     public static void Compile(Form form, DefinitionSet definitions, Func<string, Form?> forms, ErrorsBelow errors)
     {
         form.TitleField = Title(form, errors);
+        form.StageField = Stage(form, errors);
         form.Sections = Sections(form, errors);
         form.Validations = Validations(form, errors);
         form.Uniques = Uniques(form, errors);
@@ -28,11 +29,35 @@ internal static class FormParts
         return form.Designed.FirstOrDefault(field => field is { Storage: StorageKind.Text, Type: not TextAreaField and not ChoiceField });
     }
 
+    private static Field? Stage(Form form, ErrorsBelow errors)
+    {
+        if (form.Definition.StageField is not { } key)
+            return null;
+        if (form[key] is { Type: ChoiceField } stage)
+            return stage;
+        errors.Add(form[key] is null ? FormErrors.UnknownField("stageField", key) : FormErrors.Setting("stageField", "a field with one choice"));
+        return null;
+    }
+
+    private static HashSet<string> Tabs(Form form, ErrorsBelow errors)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, tab) in form.Definition.Layout.Tabs.Index())
+        {
+            if (!DefinitionSet.IsKey(tab.Key))
+                errors.Add(FormErrors.BadKey($"layout.tabs[{index}].key", tab.Key));
+            else if (!keys.Add(tab.Key))
+                errors.Add(FormErrors.Duplicate($"layout.tabs[{index}].key", tab.Key));
+        }
+        return keys;
+    }
+
     private static List<FormSection> Sections(Form form, ErrorsBelow errors)
     {
         var sections = new List<FormSection>();
         var placed = new HashSet<string>(StringComparer.Ordinal);
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        var tabs = Tabs(form, errors);
         var definitions = form.Definition.Layout.Sections;
         for (var i = 0; i < definitions.Count; i++)
         {
@@ -40,6 +65,8 @@ internal static class FormParts
             var section = definitions[i];
             if (!keys.Add(section.Key))
                 at.Add(FormErrors.Duplicate("key", section.Key));
+            if (section.Tab is { } tab && !tabs.Contains(tab))
+                at.Add(FormErrors.Setting("tab", "the key of one of the form's tabs"));
             var visible = RuleCompiler.Expression(section.VisibleWhen, form, ExpressionType.Bool, null, "visibleWhen", at);
             var cells = new List<FormCell>();
             for (var j = 0; j < section.Items.Count; j++)
@@ -59,12 +86,12 @@ internal static class FormParts
                 }
                 else
                 {
-                    cells.Add(new FormCell(field, item.Span));
+                    cells.Add(new FormCell(field, item.Span, item));
                     if (!field.IsSystem)
                         field.SectionVisibleWhen = visible;
                 }
             }
-            sections.Add(new FormSection(section.Key, section.Label, section.Collapsed, visible, cells));
+            sections.Add(new FormSection(section.Key, section.Label, section.Collapsed, visible, cells) { Definition = section });
         }
         var rest = form.Designed.Where(field => !placed.Contains(field.Key)).Select(field => new FormCell(field, Wide(field) ? 12 : 6)).ToList();
         if (rest.Count > 0)

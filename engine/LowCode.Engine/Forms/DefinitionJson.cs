@@ -90,7 +90,7 @@ public static class DefinitionJson
             if (property.PropertyType == typeof(Label))
                 property.ShouldSerialize = static (_, value) => value is Label { IsEmpty: false };
             else if (property.PropertyType == typeof(FormLayout))
-                property.ShouldSerialize = static (_, value) => value is FormLayout { Sections.Count: > 0 };
+                property.ShouldSerialize = static (_, value) => value is FormLayout { Sections.Count: > 0 } or FormLayout { Tabs.Count: > 0 };
             else if (property.PropertyType == typeof(bool))
                 property.ShouldSerialize = static (_, value) => value is true;
             else if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType))

@@ -43,6 +43,9 @@ public sealed class Form : IExpressionScope
     /// <summary>The field that names a record; null when the form has no suitable one.</summary>
     public Field? TitleField { get; internal set; }
 
+    /// <summary>The choice field that the record page shows as a row of stages; null for none.</summary>
+    public Field? StageField { get; internal set; }
+
     /// <summary>How the record page is arranged; fields that no section mentions stand in a last one.</summary>
     public IReadOnlyList<FormSection> Sections { get; internal set; } = [];
 
@@ -178,10 +181,14 @@ public sealed class Field
 }
 
 /// <summary>A compiled <see cref="LayoutSection"/>; <paramref name="VisibleWhen"/> null for always.</summary>
-public sealed record FormSection(string Key, Label Label, bool Collapsed, CompiledExpression? VisibleWhen, IReadOnlyList<FormCell> Items);
+public sealed record FormSection(string Key, Label Label, bool Collapsed, CompiledExpression? VisibleWhen, IReadOnlyList<FormCell> Items)
+{
+    /// <summary>As designed; null for the last section, of fields that none mentions.</summary>
+    public LayoutSection? Definition { get; init; }
+}
 
-/// <summary>A field's place in a section; <paramref name="Span"/> in twelfths.</summary>
-public sealed record FormCell(Field Field, int Span);
+/// <summary>A field's place in a section; <paramref name="Span"/> in twelfths. <paramref name="Item"/> as designed; null in the last section.</summary>
+public sealed record FormCell(Field Field, int Span, LayoutItem? Item = null);
 
 /// <summary>A compiled <see cref="ViewDefinition"/>: columns as fields, filter compiled, sort by position.</summary>
 public sealed record CompiledView(ViewDefinition Definition, IReadOnlyList<Field> Columns, CompiledExpression? Filter, IReadOnlyList<Records.SortBy> Sort);

@@ -2,7 +2,7 @@ namespace LowCode.Forms;
 
 /// <summary>
 /// A form as it is designed and stored: fields, how they lie, rules, views. Immutable; the catalog holds the compiled <see cref="Form"/>.
-/// JSON: <c>{"key":"lead","app":"crm","label":{...},"titleField":"company","fields":[...],"layout":{...},"validations":[...],"uniques":[...],"views":[...],"related":[...]}</c>.
+/// JSON: <c>{"key":"lead","app":"crm","label":{...},"titleField":"company","stageField":"status","fields":[...],"layout":{...},"validations":[...],"uniques":[...],"views":[...],"related":[...]}</c>.
 /// </summary>
 public sealed record FormDefinition
 {
@@ -27,6 +27,9 @@ public sealed record FormDefinition
     /// <summary>Key of the field that names a record in references and titles; null for the first text field.</summary>
     public string? TitleField { get; init; }
 
+    /// <summary>Key of the choice field that the record page shows as a row of stages; null for none.</summary>
+    public string? StageField { get; init; }
+
     /// <summary>The fields, in no particular order; <see cref="Layout"/> arranges them.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
@@ -46,12 +49,18 @@ public sealed record FormDefinition
     public IReadOnlyList<RelatedListDefinition> Related { get; init; } = [];
 }
 
-/// <summary>How the record page is arranged: sections on a 12-column grid.</summary>
+/// <summary>How the record page is arranged: sections on a 12-column grid, all on one page or spread over tabs.</summary>
 public sealed record FormLayout
 {
+    /// <summary>From left to right; empty for one page without tabs. A tab without visible fields isn't shown.</summary>
+    public IReadOnlyList<LayoutTab> Tabs { get; init; } = [];
+
     /// <summary>From top to bottom.</summary>
     public IReadOnlyList<LayoutSection> Sections { get; init; } = [];
 }
+
+/// <summary>One tab of a record page. <paramref name="Key"/> is stable inside the form.</summary>
+public sealed record LayoutTab(string Key, Label Label);
 
 /// <summary>A titled block of fields.</summary>
 public sealed record LayoutSection
@@ -61,6 +70,12 @@ public sealed record LayoutSection
 
     /// <summary>Its title; empty for none.</summary>
     public Label Label { get; init; } = Label.Empty;
+
+    /// <summary>A sentence below the title; null for none.</summary>
+    public Label? Description { get; init; }
+
+    /// <summary>Key of the tab that it stands on; null: above the tabs, always in sight.</summary>
+    public string? Tab { get; init; }
 
     /// <summary>Starts folded.</summary>
     public bool Collapsed { get; init; }
@@ -72,8 +87,12 @@ public sealed record LayoutSection
     public IReadOnlyList<LayoutItem> Items { get; init; } = [];
 }
 
-/// <summary>One field's place. <paramref name="Span"/> is its width in twelfths, 1 to 12; phones use the full width.</summary>
-public sealed record LayoutItem(string Field, int Span = 6);
+/// <summary>One field's place.</summary>
+/// <param name="Field">Key of the field.</param>
+/// <param name="Span">Its width in twelfths, 1 to 12; phones use the full width.</param>
+/// <param name="Divider">A line above it across the section; the field begins a new row.</param>
+/// <param name="Caption">Words on that line; null for a bare one. Not shown without <paramref name="Divider"/>.</param>
+public sealed record LayoutItem(string Field, int Span = 6, bool Divider = false, Label? Caption = null);
 
 /// <summary>A check of the record: <paramref name="Check"/> must be true.</summary>
 /// <param name="Check">Bool expression that holds for a good record.</param>

@@ -34,6 +34,8 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     public FormErrorsByPath Problems { get; private set; } = FormErrorsByPath.None;
     /// <summary>Problems that belong to no field on screen.</summary>
     public IReadOnlyList<string> General { get; private set; } = [];
+    /// <summary>What the last change did to the form beside its values, for people who hear it; "" for nothing.</summary>
+    public string Said { get; private set; } = "";
     /// <summary>True when only warnings stand in the way: saving again with acceptance goes on.</summary>
     public bool OnlyWarnings { get; private set; }
 
@@ -44,6 +46,7 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
         Refusal = state.Refusal;
         if (!state.Ok)
             return;
+        Said = State is null ? "" : FormNews.Between(Form, State, state.Value, texts);
         State = state.Value;
         Show(state.Value.Errors);
     }

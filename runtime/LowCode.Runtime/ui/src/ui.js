@@ -7,3 +7,4 @@ import './behaviours/tips.mjs';
 import './behaviours/preferences.mjs';
 import './behaviours/connection.mjs';
 import './behaviours/hotkeys.mjs';
+import './behaviours/goto.mjs';

@@ -1,0 +1,15 @@
+// <lc-goto data-to="items[2].amount">: when it is drawn, the caret goes to that field's input and the field into sight.
+const inputs = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [tabindex="0"]';
+
+customElements.define('lc-goto', class extends HTMLElement {
+  connectedCallback() {
+    requestAnimationFrame(() => {
+      const path = this.dataset.to ?? '';
+      const field = document.querySelector(`[data-field="${CSS.escape(path.split(/[[.]/)[0])}"]`);
+      const place = field?.querySelector(`[data-path="${CSS.escape(path)}"]`) ?? field;
+      const target = place?.matches(inputs) ? place : place?.querySelector(inputs);
+      place?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+      target?.focus({ preventScroll: true });
+    });
+  }
+});
