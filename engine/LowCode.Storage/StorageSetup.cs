@@ -30,6 +30,7 @@ internal static class StorageSetup
         [typeof(IRecordStore)] = session => new RecordStore(session),
         [typeof(IRecordLog)] = session => new RecordLog(session),
         [typeof(ISavedViewStore)] = session => new SavedViewStore(session),
+        [typeof(IRecordDraftStore)] = session => new RecordDraftStore(session),
         [typeof(IPeopleStore)] = session => new PeopleStore(session),
         [typeof(ISignInStore)] = session => new SignInStore(session),
         [typeof(ISettingStore)] = session => new SettingStore(session),

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using LowCode.Forms;
+using LowCode.People;
+using LowCode.Permissions;
+
+namespace LowCode.Records;
+
+/// <summary>
+/// Unfinished entries, kept while one types: they survive a closed tab, a lost line and a restarted server. A draft is no record: no rule
+/// checks it, nobody is told of it. It holds, and gives back, only fields that its owner may see at that moment.
+/// </summary>
+public sealed class RecordDrafts(Workspace workspace)
+{
+    /// <summary>Days that an untouched draft is kept.</summary>
+    public const int KeptDays = 30;
+
+    /// <summary>Drafts that one person may have; the oldest make room.</summary>
+    public const int MostPerPerson = 100;
+
+    private const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>Keeps what was typed. <see cref="RecordDraft.Id"/> 0: a new draft, or the one that the person has of this record. Returns it with its id and time.</summary>
+    public Task<Outcome<RecordDraft>> SaveAsync(Caller caller, RecordDraft draft, RecordEdits edits, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    {
+        var form = workspace.Catalog.Form(draft.Form);
+        var access = workspace.Catalog.Access(caller, form);
+        if (!access.Can(RecordActions.View) && !access.Can(RecordActions.Create))
+            throw RecordErrors.UnknownForm(draft.Form);
+        var json = DraftJson.Write(form, edits, position => access.BestRight(position) > FieldRight.Masked);
+        if (json.Length > MostBytes)
+            throw new RefusedException(ErrorKind.TooLarge, "drafts.tooLarge", "This entry is too large to be kept as a draft.");
+
+        var store = unit.Store<IRecordDraftStore>();
+        var mine = store.For(caller.Id, null, MostPerPerson);
+        var known = draft.Id != 0 ? Own(caller, store.Find(draft.Id)) : draft.RecordId == 0 ? null : mine.FirstOrDefault(each => each.Form == form.Key && each.RecordId == draft.RecordId);
+        store.DeleteOlder(workspace.Now.AddDays(-KeptDays));
+        if (known is null && mine.Count == MostPerPerson)
+            store.Delete(mine[^1].Id);
+        var kept = draft with { Id = known?.Id ?? 0, UserId = caller.Id, Form = form.Key, At = workspace.Now, Json = json };
+        return kept with { Id = store.Save(kept) };
+    }, cancel);
+
+    /// <summary>The caller's drafts, newest first, of forms that are still there; <paramref name="form"/> null for all.</summary>
+    public Outcome<IReadOnlyList<RecordDraft>> List(Caller caller, string? form = null) => workspace.Database.Read(unit =>
+        (IReadOnlyList<RecordDraft>)[.. unit.Store<IRecordDraftStore>().For(caller.Id, form, MostPerPerson)
+            .Where(draft => draft.At >= workspace.Now.AddDays(-KeptDays) && workspace.Catalog.Forms.ContainsKey(draft.Form))]);
+
+    /// <summary>The edits that a draft holds. What the caller may no longer see, or the form no longer has, is left out.</summary>
+    public RecordEdits Edits(Caller caller, RecordDraft draft)
+    {
+        var form = workspace.Catalog.Form(draft.Form);
+        var access = workspace.Catalog.Access(caller, form);
+        using var json = JsonDocument.Parse(draft.Json);
+        return DraftJson.Read(form, json.RootElement, position => access.BestRight(position) > FieldRight.Masked);
+    }
+
+    /// <summary>What names the draft in a list: the typed title field; "" without one.</summary>
+    public string TitleOf(Caller caller, RecordDraft draft)
+    {
+        var form = workspace.Catalog.Form(draft.Form);
+        return form.TitleField is { } title && Edits(caller, draft).Fields.TryGetValue(title.Position, out var value) ? title.Show(value, NoNames.Instance) : "";
+    }
+
+    /// <summary>Throws a draft away; one that isn't there any more is no error.</summary>
+    public Task<Outcome<Nothing>> DeleteAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    {
+        var store = unit.Store<IRecordDraftStore>();
+        if (store.Find(id) is { } draft && draft.UserId == caller.Id)
+            store.Delete(id);
+        return default(Nothing);
+    }, cancel);
+
+    // A draft that was thrown away in another window begins anew.
+    private static RecordDraft? Own(Caller caller, RecordDraft? draft) => draft?.UserId == caller.Id ? draft : null;
+}
