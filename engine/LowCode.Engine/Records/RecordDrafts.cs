@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LowCode.Forms;
 using LowCode.People;
 using LowCode.Permissions;
 
@@ -20,25 +19,34 @@ public sealed class RecordDrafts(Workspace workspace)
     private const int MostBytes = 2 * 1024 * 1024;
 
     /// <summary>Keeps what was typed. <see cref="RecordDraft.Id"/> 0: a new draft, or the one that the person has of this record. Returns it with its id and time.</summary>
-    public Task<Outcome<RecordDraft>> SaveAsync(Caller caller, RecordDraft draft, RecordEdits edits, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public async Task<Outcome<RecordDraft>> SaveAsync(Caller caller, RecordDraft draft, RecordEdits edits, CancellationToken cancel = default)
     {
-        var form = workspace.Catalog.Form(draft.Form);
+        if (!workspace.Catalog.Forms.TryGetValue(draft.Form, out var form))
+            return RecordErrors.UnknownForm(draft.Form).Refusal;
         var access = workspace.Catalog.Access(caller, form);
         if (!access.Can(RecordActions.View) && !access.Can(RecordActions.Create))
-            throw RecordErrors.UnknownForm(draft.Form);
+            return RecordErrors.UnknownForm(draft.Form).Refusal;
+        // Before the writer's turn comes: the person types on meanwhile.
         var json = DraftJson.Write(form, edits, position => access.BestRight(position) > FieldRight.Masked);
         if (json.Length > MostBytes)
-            throw new RefusedException(ErrorKind.TooLarge, "drafts.tooLarge", "This entry is too large to be kept as a draft.");
+            return new Refusal(ErrorKind.TooLarge, "drafts.tooLarge", "This entry is too large to be kept as a draft.");
+        return await workspace.Database.WriteAsync(unit => Save(unit, draft with { UserId = caller.Id, Json = json }), cancel);
+    }
 
+    private RecordDraft Save(IUnit unit, RecordDraft draft)
+    {
         var store = unit.Store<IRecordDraftStore>();
-        var mine = store.For(caller.Id, null, MostPerPerson);
-        var known = draft.Id != 0 ? Own(caller, store.Find(draft.Id)) : draft.RecordId == 0 ? null : mine.FirstOrDefault(each => each.Form == form.Key && each.RecordId == draft.RecordId);
+        var mine = store.For(draft.UserId, null, MostPerPerson);
+        // One that was thrown away in another window begins anew.
+        var known = draft.Id != 0 ? store.Find(draft.Id) : draft.RecordId == 0 ? null : mine.FirstOrDefault(each => each.Form == draft.Form && each.RecordId == draft.RecordId);
+        if (known?.UserId != draft.UserId)
+            known = null;
         store.DeleteOlder(workspace.Now.AddDays(-KeptDays));
         if (known is null && mine.Count == MostPerPerson)
             store.Delete(mine[^1].Id);
-        var kept = draft with { Id = known?.Id ?? 0, UserId = caller.Id, Form = form.Key, At = workspace.Now, Json = json };
+        var kept = draft with { Id = known?.Id ?? 0, At = workspace.Now };
         return kept with { Id = store.Save(kept) };
-    }, cancel);
+    }
 
     /// <summary>The caller's drafts, newest first, of forms that are still there; <paramref name="form"/> null for all.</summary>
     public Outcome<IReadOnlyList<RecordDraft>> List(Caller caller, string? form = null) => workspace.Database.Read(unit =>
@@ -69,7 +77,4 @@ public sealed class RecordDrafts(Workspace workspace)
             store.Delete(id);
         return default(Nothing);
     }, cancel);
-
-    // A draft that was thrown away in another window begins anew.
-    private static RecordDraft? Own(Caller caller, RecordDraft? draft) => draft?.UserId == caller.Id ? draft : null;
 }

@@ -19,6 +19,16 @@ public static class FormSections
         return [.. sections, new LayoutSection { Key = Rest, Items = [.. rest, .. OwnerItems(placed)] }];
     }
 
+    /// <summary>Where a field stands, counted from the top; errors are listed in this order.</summary>
+    public static int PlaceOf(Form form, string path)
+    {
+        var key = path.Split('[', '.')[0];
+        var sections = Of(form);
+        var tabs = form.Definition.Layout.Tabs.Select(tab => tab.Key).ToList();
+        return sections.OrderBy(section => section.Key == Rest ? int.MaxValue : section.Tab is null ? -1 : tabs.IndexOf(section.Tab))
+            .SelectMany(section => section.Items).Select(item => item.Field).TakeWhile(field => field != key).Count();
+    }
+
     // Who is responsible can be seen and changed on every record, also where the designer has not thought of it.
     private static IEnumerable<LayoutItem> OwnerItems(HashSet<string> placed) =>
         OwnerKeys.Where(key => !placed.Contains(key)).Select(key => new LayoutItem(key));

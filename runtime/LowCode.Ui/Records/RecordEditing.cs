@@ -32,6 +32,10 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     public Refusal? Refusal { get; private set; }
     /// <summary>Problems by path, of fields that were touched, and of all once saving was tried.</summary>
     public FormErrorsByPath Problems { get; private set; } = FormErrorsByPath.None;
+    /// <summary>Every problem of <see cref="Problems"/> with the name of its field, from top to bottom; empty until saving was tried.</summary>
+    public IReadOnlyList<FormProblem> Summary { get; private set; } = [];
+    /// <summary>Raised after each change that a person made.</summary>
+    public event Action? Changed;
     /// <summary>Problems that belong to no field on screen.</summary>
     public IReadOnlyList<string> General { get; private set; } = [];
     /// <summary>What the last change did to the form beside its values, for people who hear it; "" for nothing.</summary>
@@ -67,6 +71,15 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
             Edits.Rows[field.Position] = [.. value.AsRows.Select(row => new RowEdit(row.Id, field.Rows.Where(column => column.Computed is null).ToDictionary(column => column.Position, column => row.Values[column.Position])))];
         else
             Edits.Fields[field.Position] = value;
+        Refresh();
+        Changed?.Invoke();
+    }
+
+    /// <summary>Goes on with edits that were made earlier (a draft), or that were brought onto a newer version of the record.</summary>
+    public void GoOn(RecordEdits edits, long? version)
+    {
+        (Edits, Version) = (edits, version);
+        _touched.UnionWith([.. edits.Fields.Keys, .. edits.Rows.Keys]);
         Refresh();
     }
 
@@ -106,13 +119,14 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     {
         (Id, Version, Edits, _tried) = (saved.Id, saved.Version, new RecordEdits(), false);
         _touched.Clear();
-        (Problems, General, OnlyWarnings) = (FormErrorsByPath.None, [], false);
+        (Problems, Summary, General, OnlyWarnings) = (FormErrorsByPath.None, [], [], false);
     }
 
     private void Show(IReadOnlyList<Error> errors)
     {
         var byPath = new Dictionary<string, string>();
         var general = new List<string>();
+        var summary = new List<FormProblem>();
         foreach (var error in errors)
         {
             var field = error.Path is null ? null : Form[error.Path.Split('[', '.')[0]];
@@ -120,10 +134,28 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
             if (!seen)
                 general.AddRange(_tried ? [field is null ? texts.Of(error) : $"{field.Label.Current}: {texts.Of(error)}"] : []);
             else if (_tried || _touched.Contains(field!.Position) && error.Code != "records.field.required")
-                byPath.TryAdd(error.Path!, texts.Of(error));
+                Add(field!, error);
         }
+        Summary = _tried ? [.. summary.OrderBy(problem => FormSections.PlaceOf(Form, problem.Path))] : [];
         Problems = new FormErrorsByPath(byPath);
         General = [.. general.Distinct()];
         OnlyWarnings = errors.Count > 0 && errors.All(error => error.Code == "records.rule.warning");
+
+        void Add(Field field, Error error)
+        {
+            if (byPath.TryAdd(error.Path!, texts.Of(error)))
+                summary.Add(new FormProblem(error.Path!, NameOf(field, error.Path!), texts.Of(error)));
+        }
+    }
+
+    // items[2].amount: "Lines, row 3, Amount".
+    private string NameOf(Field field, string path)
+    {
+        if (path.Split('[', ']') is not [_, var index, ['.', .. var column]] || !int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var row))
+            return field.Label.Current;
+        return texts["records.problem.row", field.Label.Current, row + 1, field.Rows.FirstOrDefault(each => each.Key == column)?.Label.Current ?? column];
     }
 }
+
+/// <summary>One thing that keeps a record from being saved: where, in whose words, why.</summary>
+public sealed record FormProblem(string Path, string Label, string Text);

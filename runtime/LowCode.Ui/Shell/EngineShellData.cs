@@ -68,7 +68,7 @@ public sealed class EngineShellData : IShellData, IDisposable
 
     private ShellPerson Person(Caller caller) => new(caller.User.Name, caller.User.Email, caller.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
     {
-        Links = [new(_texts["shell.account"], "user-cog", "account"), new(_texts["shell.sign-out"], "log-out", "sign-out", Post: true)],
+        Links = [new(_texts["drafts.title"], "file-pen-line", "drafts"), new(_texts["shell.account"], "user-cog", "account"), new(_texts["shell.sign-out"], "log-out", "sign-out", Post: true)],
     };
 
     private ShellMenuGroup[] Menu(AppMenus menus, AppDefinition app) =>

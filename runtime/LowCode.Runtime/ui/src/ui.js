@@ -8,3 +8,5 @@ import './behaviours/preferences.mjs';
 import './behaviours/connection.mjs';
 import './behaviours/hotkeys.mjs';
 import './behaviours/goto.mjs';
+import './behaviours/keep.mjs';
+import './behaviours/clipboard.mjs';
