@@ -5,6 +5,7 @@ using LowCode.Imports;
 using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.People;
+using LowCode.People.Places;
 using LowCode.Records;
 using LowCode.Storage.Audit;
 using LowCode.Storage.Catalog;
@@ -33,6 +34,7 @@ internal static class StorageSetup
         [typeof(IRecordDraftStore)] = session => new RecordDraftStore(session),
         [typeof(IPeopleStore)] = session => new PeopleStore(session),
         [typeof(ISignInStore)] = session => new SignInStore(session),
+        [typeof(IPlaceStore)] = session => new PlaceStore(session),
         [typeof(ISettingStore)] = session => new SettingStore(session),
         [typeof(IAuditLog)] = session => new AuditLog(session),
         [typeof(IFlowStore)] = session => new FlowStore(session),

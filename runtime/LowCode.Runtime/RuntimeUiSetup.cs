@@ -49,6 +49,7 @@ public static class RuntimeUiSetup
         builder.Services.AddScoped<Formats>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<SearchState>();
+        builder.Services.AddSingleton<ShellSearch>();
         builder.Services.AddScoped<IShellData, EngineShellData>();
         return builder;
     }

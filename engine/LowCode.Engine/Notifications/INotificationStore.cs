@@ -12,6 +12,9 @@ public interface INotificationStore
     /// <summary>Number of unread entries, counted up to <paramref name="limit"/>.</summary>
     int Unread(long user, int limit);
 
+    /// <summary>Whether the person has an unread entry of this kind about this record.</summary>
+    bool HasUnread(long user, string kind, string form, long record);
+
     /// <summary>Marks entries of this person as read; null for all.</summary>
     void MarkRead(long user, IReadOnlyCollection<long>? ids, DateTime at);
 }

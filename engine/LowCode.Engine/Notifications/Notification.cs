@@ -49,6 +49,8 @@ public static class NotificationKinds
     public const string FlowEnded = "flow.ended";
     /// <summary>A flow needs a manager.</summary>
     public const string FlowIncident = "flow.incident";
+    /// <summary>Somebody changed a record that the person follows.</summary>
+    public const string RecordChanged = "record.changed";
     /// <summary>A message that a designer wrote; the text is in the payload.</summary>
     public const string Message = "message";
 

@@ -46,4 +46,7 @@ public static class SettingKeys
 
     /// <summary>IANA zone of the workspace.</summary>
     public const string WorkspaceZone = "workspace.zone";
+
+    /// <summary>Present when the checklist of a new workspace is not to be shown any more.</summary>
+    public const string ChecklistHidden = "checklist.hidden";
 }

@@ -28,6 +28,10 @@ public sealed class AppMenus(MetadataCatalog catalog, Caller caller)
     public static bool Shows(MetadataCatalog catalog, Caller caller, Form form) =>
         catalog.Access(caller, form) is var access && (access.Can(RecordActions.View) || access.Can(RecordActions.Create));
 
+    /// <summary>True when the dashboard is made for the caller: for everybody, or for one of the caller's roles. Its numbers pass the caller's own gate.</summary>
+    public static bool MayOpen(Caller caller, DashboardDefinition dashboard) =>
+        caller.IsAdmin || dashboard.Roles.Count == 0 || dashboard.Roles.Any(caller.User.Roles.Contains);
+
     private static IEnumerable<MenuGroup> Groups(MetadataCatalog catalog, Caller caller, AppDefinition app)
     {
         var mentioned = app.Menu.SelectMany(group => group.Items).Select(item => item.Form).OfType<string>().ToHashSet();
@@ -39,7 +43,7 @@ public sealed class AppMenus(MetadataCatalog catalog, Caller caller)
 
     private static bool IsVisible(MetadataCatalog catalog, Caller caller, MenuItem item) =>
         item.Form is { } key ? catalog.Forms.TryGetValue(key, out var form) && Shows(catalog, caller, form)
-        : Dashboard(catalog, item) is { } dashboard && (caller.IsAdmin || dashboard.Roles.Count == 0 || dashboard.Roles.Any(caller.User.Roles.Contains));
+        : Dashboard(catalog, item) is { } dashboard && MayOpen(caller, dashboard);
 
     private static DashboardDefinition? Dashboard(MetadataCatalog catalog, MenuItem item) =>
         item.Dashboard is { } key ? catalog.Others.GetValueOrDefault((DefinitionKind.Dashboard, key)) as DashboardDefinition : null;

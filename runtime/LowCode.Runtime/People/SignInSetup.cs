@@ -1,5 +1,7 @@
 using System.Globalization;
 using LowCode.People;
+using LowCode.People.Places;
+using LowCode.Records;
 using LowCode.Runtime.Hosting;
 using LowCode.Ui.Account;
 using Microsoft.AspNetCore.Authentication;
@@ -22,7 +24,8 @@ public static class SignInSetup
         services.AddSingleton<IPasswordHasher>(new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
         services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<FirstVisit>();
-        services.AddSingleton<WorkspaceName>();
+        services.AddSingleton<WorkspaceName>().AddSingleton<Checklist>();
+        services.AddSingleton<Places>().AddSingleton<IRecordFollower, FollowedRecords>();
         services.AddScoped<CurrentCaller>().AddScoped<CookieEvents>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Caller);
         services.AddScoped<CircuitHandler, CallerCircuit>();

@@ -2,6 +2,7 @@ using LowCode.Flows;
 using LowCode.Forms;
 using LowCode.Notifications;
 using LowCode.People;
+using LowCode.People.Places;
 using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Ui.Account;
@@ -12,18 +13,16 @@ namespace LowCode.Ui.Shell;
 /// <summary>The frame's data from the engine: the apps and menus that the person may see, counts, and what Ctrl K finds.</summary>
 public sealed class EngineShellData : IShellData, IDisposable
 {
-    private const int SearchedForms = 30;
-    private const int HitsPerForm = 4;
-
     private readonly Workspace _workspace;
     private readonly CurrentCaller _caller;
-    private readonly RecordReader _reader;
+    private readonly ShellSearch _search;
+    private readonly Places _places;
     private readonly Inbox _inbox;
     private readonly Texts _texts;
 
-    public EngineShellData(Workspace workspace, CurrentCaller caller, RecordReader reader, Inbox inbox, Texts texts)
+    public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, Inbox inbox, Texts texts)
     {
-        (_workspace, _caller, _reader, _inbox, _texts) = (workspace, caller, reader, inbox, texts);
+        (_workspace, _caller, _search, _places, _inbox, _texts) = (workspace, caller, search, places, inbox, texts);
         _inbox.Arrived += Tell;
     }
 
@@ -31,9 +30,15 @@ public sealed class EngineShellData : IShellData, IDisposable
 
     public void Dispose() => _inbox.Arrived -= Tell;
 
-    public Task<ShellView> LoadAsync(string path, CancellationToken cancellation) => Task.FromResult(Load(path));
+    public async Task<ShellView> LoadAsync(string path, CancellationToken cancellation)
+    {
+        if (Place.OfPath(path) is { } place && _caller.Find() is { } caller)
+            await _places.VisitAsync(caller, place, cancellation);
+        return Load(path);
+    }
 
-    public Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellation) => Task.Run<IReadOnlyList<SearchHit>>(() => Search(text.Trim(), cancellation), cancellation);
+    public Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellation) => Task.Run<IReadOnlyList<SearchHit>>(
+        () => _caller.Find() is not { } caller ? [] : text.Trim() is { Length: > 0 } words ? _search.Find(caller, words, cancellation) : _search.Start(caller), cancellation);
 
     private void Tell(IReadOnlyCollection<long> users)
     {
@@ -97,31 +102,6 @@ public sealed class EngineShellData : IShellData, IDisposable
         : [new(_texts["shell.me"], [new(_texts["shell.account"], "user-cog", "account")])];
 
     private static bool IsSettings(string path) => path.StartsWith("admin/", StringComparison.Ordinal) || path is "account" or "designer";
-
-    private List<SearchHit> Search(string text, CancellationToken cancellation)
-    {
-        var hits = new List<SearchHit>();
-        if (text.Length == 0 || _caller.Find() is not { } caller)
-            return hits;
-        var menus = new AppMenus(_workspace.Catalog, caller);
-        var forms = menus.Apps.SelectMany(app => menus.MenuOf(app)).SelectMany(group => group.Items).Select(item => item.Form).OfType<string>().Distinct().ToList();
-        foreach (var form in FormsOf(forms).Where(form => form.Definition.Label.Current.Contains(text, StringComparison.CurrentCultureIgnoreCase)))
-            hits.Add(new SearchHit(form.Definition.Label.Current, UrlOf(form.Definition.App, form.Key), form.Definition.Icon ?? "file-text", _texts["shell.search.forms"]));
-        foreach (var form in FormsOf(forms).Where(form => _workspace.Catalog.Access(caller, form).Can(RecordActions.View)).Take(SearchedForms))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (_reader.List(caller, new ListRequest { Form = form.Key, Search = text, Limit = HitsPerForm }) is { Ok: true, Value: var list })
-                hits.AddRange(list.Rows.Select(row => Hit(form, row, list.Names)));
-        }
-        return hits;
-    }
-
-    private static SearchHit Hit(Form form, Expressions.Value[] row, ValueNames names)
-    {
-        var id = RecordContext.IdOf(row);
-        var title = form.TitleField is { } field && !row[field.Position].IsEmpty ? field.Type.Display(row[field.Position], field, names) : $"#{id}";
-        return new SearchHit(title, $"{UrlOf(form.Definition.App, form.Key)}/{id}", form.Definition.Icon ?? "file-text", form.Definition.Label.Current);
-    }
 
     private IEnumerable<Form> FormsOf(IEnumerable<string> keys) => keys.Select(key => _workspace.Catalog.Forms.GetValueOrDefault(key)).OfType<Form>();
 

@@ -48,5 +48,5 @@ public sealed record ShellMenuGroup(string? Label, IReadOnlyList<ShellLink> Link
 /// <summary>A link of the frame. <see cref="Badge"/> is a count or a word. <see cref="Post"/> sends a form instead of following a link.</summary>
 public sealed record ShellLink(string Label, string Icon, string Url, string? Badge = null, bool Post = false);
 
-/// <summary>One thing found. Hits with the same <see cref="Group"/> stand together.</summary>
-public sealed record SearchHit(string Label, string Url, string Icon, string? Group = null, string? Note = null);
+/// <summary>One thing found. Hits with the same <see cref="Group"/> stand together. <see cref="Theme"/>: choosing it changes the theme instead of going anywhere.</summary>
+public sealed record SearchHit(string Label, string Url, string Icon, string? Group = null, string? Note = null, string? Theme = null);
