@@ -20,7 +20,7 @@ public static class ImportsApi
 
     public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportFiles>().AddSingleton<ImportDesk>().AddHostedService<ImportLoop>().AddSingleton<RecordExport>();
+        builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportFiles>().AddSingleton<ImportDesk>().AddHostedService<ImportLoop>().AddSingleton<RecordExport>().AddSingleton<Sheets.SheetStart>();
         return builder;
     }
 
