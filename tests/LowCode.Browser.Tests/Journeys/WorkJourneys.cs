@@ -95,6 +95,44 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
     }
 
     [BrowserFact]
+    public async Task A_spreadsheet_becomes_a_form_with_its_rows()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "start");
+        var sheet = "名称,等级,签约日期,金额,手机\n" + string.Join('\n', Enumerable.Range(1, 12).Select(row => $"门店{row:00},{"ABC"[row % 3]},2026-{row:00}-05,{row * 1000}.50,139000000{row:00}"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "门店.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(sheet) });
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "“等级”的字段类型" })).ToHaveValueAsync("Choice");
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "“金额”的字段类型" })).ToHaveValueAsync("Money");
+        await Chrome.ShotAsync(page, "20-sheet");
+        await page.GetByRole(AriaRole.Button, new() { Name = "创建表单并导入" }).ClickAsync();
+
+        await page.WaitForURLAsync(new Regex("/import\\?run="));
+        await page.GetByRole(AriaRole.Link, new() { Name = "查看记录" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("共 12 条")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("¥12,000.50")).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "21-sheet-list");
+    }
+
+    [BrowserFact]
+    public async Task What_is_starred_and_opened_is_found_again()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(host.Rep.Email);
+        await Chrome.GoAsync(page, $"apps/crm/forms/lead/{host.Leads[0]}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "收藏", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "取消收藏" })).ToBeVisibleAsync();
+
+        await Chrome.GoAsync(page, "");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "收藏" }).GetByRole(AriaRole.Link, new() { NameRegex = new(CrmDesk.Companies[0]) })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("新建线索");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "新建线索" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new Regex("/forms/lead/new$"));
+    }
+
+    [BrowserFact]
     public async Task Lists_and_records_fit_a_phone()
     {
         await using var chrome = await Chrome.StartAsync(host.Address);

@@ -14,7 +14,7 @@ namespace LowCode.Runtime.Imports.Sheets;
 public sealed partial class SheetGuess(ValueNames names)
 {
     /// <summary>Rows that are looked at.</summary>
-    public const int Rows = 2000;
+    public const int Rows = 20_000;
 
     private const int MostChoices = 15;
     private const int LongestChoice = 24;
@@ -36,7 +36,7 @@ public sealed partial class SheetGuess(ValueNames names)
         if (heading.Length == 0 && values.Count == 0)
             return null;
         var numbers = values.Select(Number).ToList();
-        var scale = numbers.Max(number => number?.Scale) ?? 0;
+        var scale = numbers.Max(number => (int?)number?.Scale) ?? 0;
         var isNumber = numbers.Count > 0 && numbers.All(number => number is not null) && !values.Any(LooksLikeCode);
         var fits = new List<SheetKind> { SheetKind.Text, SheetKind.TextArea };
         if (isNumber)
@@ -118,7 +118,7 @@ public sealed partial class SheetGuess(ValueNames names)
     [GeneratedRegex("编号|单号|号码|代码|邮编|证件|身份证|\\bid\\b|code|number|no\\.?$|zip", RegexOptions.IgnoreCase)]
     private static partial Regex CodeHeading();
 
-    [GeneratedRegex("金额|单价|价格|总价|费用|成本|收入|预算|回款|合计|amount|price|cost|revenue|budget|fee|total", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("金额|单价|价格|总价|费用|成本|收入|预算|回款|合计|amount|price|cost|revenue|budget|\\bfee\\b", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyHeading();
 
     [GeneratedRegex("率|占比|百分比|折扣|percent|rate|ratio|discount", RegexOptions.IgnoreCase)]
