@@ -69,9 +69,9 @@ public sealed class FlowDesk
     public string TargetOf(string field) => FieldsOf(null).FirstOrDefault(each => each.Key == field)?.Target ?? "";
 
     /// <summary>The form's own fields in the order of its definition, with the columns of subforms: for the matrix of rights.</summary>
-    public IEnumerable<(string Key, string Label, bool IsColumn)> RightsRows() =>
+    public IEnumerable<(string Key, string Label, bool IsColumn, bool IsRows)> RightsRows() =>
         FieldsOf(null).Where(field => !field.IsSystem || field.Key is "owner" or "department").SelectMany(field =>
-            field.Rows.Select(column => ($"{field.Key}.{column.Key}", Called(column), true)).Prepend((field.Key, Called(field), false)));
+            field.Rows.Select(column => ($"{field.Key}.{column.Key}", Called(column), true, true)).Prepend((field.Key, Called(field), false, field.Rows.Count > 0)));
 
     /// <summary>Forms with a reference that points to the flow's form, for required follow-ups.</summary>
     public IReadOnlyList<Option> ReferringForms() =>

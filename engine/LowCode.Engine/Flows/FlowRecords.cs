@@ -49,7 +49,7 @@ public sealed class FlowRecords(Workspace workspace, Func<RecordSaver> saver)
     }
 
     /// <summary>What the handler of a node may do with the record while working on it.</summary>
-    public static TaskRights RightsWhileOpen(HumanNode node) => new(field => (TaskFieldRight)node.RightFor(field), node.Fields.ContainsKey);
+    public static TaskRights RightsWhileOpen(HumanNode node) => new(field => (TaskFieldRight)Math.Min((int)node.RightFor(field), (int)TaskFieldRight.Required), node.Fields.ContainsKey);
 
     // What must be filled is asked for when the node is left, not when a refusal or an opinion carries edits.
     private static TaskRights RightsAt(HumanNode node) => new(field => (TaskFieldRight)Math.Min((int)node.RightFor(field), (int)TaskFieldRight.Editable), node.Fields.ContainsKey);

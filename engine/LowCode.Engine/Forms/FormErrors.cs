@@ -5,6 +5,9 @@ namespace LowCode.Forms;
 /// <summary>Every expected failure of definitions and of field values, one line each.</summary>
 public static class FormErrors
 {
+    /// <summary>True when a text names a choice, record, person or department that isn't there: whoever reads a file can ask what is meant.</summary>
+    public static bool IsUnknown(Error error) => error.Code is "forms.choice.unknown" or "forms.record.unknown" or "forms.member.unknown" or "forms.department.unknown";
+
     // Values of records.
     internal static Error Type(string path, string expected) => new("forms.value.type", $"Expected {expected}.", path, Values(("expected", expected)));
     internal static Error TooLong(string path, int max) => new("forms.text.tooLong", $"At most {max} characters.", path, Values(("max", max)));

@@ -15,6 +15,18 @@ public sealed class RecordEdits
     /// <summary>What could not be read; the save reports these together with everything else that is wrong.</summary>
     public List<Error> Errors { get; } = [];
 
+    /// <summary>The same wishes without these plain fields.</summary>
+    public RecordEdits Without(IReadOnlyCollection<int> fields)
+    {
+        var rest = new RecordEdits();
+        foreach (var (position, value) in Fields.Where(field => !fields.Contains(field.Key)))
+            rest.Fields[position] = value;
+        foreach (var (position, rows) in Rows)
+            rest.Rows[position] = rows;
+        rest.Errors.AddRange(Errors);
+        return rest;
+    }
+
     /// <summary>Sets a field by its key; for engine code that knows the form.</summary>
     public RecordEdits Set(Form form, string key, Value value)
     {

@@ -23,6 +23,8 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
 
     private readonly ConcurrentDictionary<string, (ImportJob Job, Task Running)> _running = new();
     private readonly CancellationTokenSource _closing = new();
+    // Kept in memory only: after a restart the refused rows say the same, one by one.
+    private readonly ConcurrentDictionary<string, UnknownTexts> _unknown = new();
 
     /// <summary>Starts an import in the background.</summary>
     public async Task<ImportJob> StartAsync(Caller caller, string file, string fileName, ImportPlan plan, CancellationToken cancel = default)
@@ -114,14 +116,17 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
             unit.Store<IImportStore>().Purge(workspace.Now - Kept);
             return default(Nothing);
         });
+        _unknown.Clear();
         files.Clean();
     }
 
-    private static ImportJob JobOf(FileImport stored, IReadOnlyList<RefusedRow> rejections) => new(stored, JsonSerializer.Deserialize<ImportPlan>(stored.Plan, Json)!, rejections);
+    private ImportJob JobOf(FileImport stored, IReadOnlyList<RefusedRow> rejections) =>
+        new(stored, JsonSerializer.Deserialize<ImportPlan>(stored.Plan, Json)!, rejections) { Unknown = _unknown.GetValueOrDefault(stored.Id) ?? new() };
 
     private ImportJob Run(ImportJob job, Caller? caller)
     {
         // Listed before it begins: an import of two rows may be over before this line.
+        _unknown[job.Id] = job.Unknown;
         var begin = new TaskCompletionSource();
         _running[job.Id] = (job, Task.Run(async () =>
         {

@@ -38,6 +38,21 @@ public sealed class ImportDraft
         };
     }
 
+    /// <summary>The rows that an import refused, with the columns as they were chosen: what was wrong can be put right and only they are taken again.</summary>
+    public async Task<Outcome<ImportDraft>> RestAsync(ImportFiles files, ImportJob job, Access access)
+    {
+        await using var rejected = files.Rejected(job);
+        var read = Read(files, await files.KeepAsync(rejected, default), null, access, FileName);
+        if (!read.Ok)
+            return read;
+        var rest = read.Value;
+        // Before the file's own columns stand the row's number and the reason.
+        for (var i = 0; i < rest.Columns.Count; i++)
+            rest.Columns[i] = i < ImportFiles.AddedColumns ? new DraftColumn() : Columns.ElementAtOrDefault(i - ImportFiles.AddedColumns) ?? rest.Columns[i];
+        (rest.Mode, rest.Match) = (Mode, Match);
+        return rest;
+    }
+
     public ImportPlan Plan(string form, bool dryRun) => new()
     {
         Form = form,
@@ -45,7 +60,7 @@ public sealed class ImportDraft
         MatchField = Match,
         DryRun = dryRun,
         Options = new TabularOptions(Sheets.Count > 0 ? Sheet : null),
-        Columns = [.. Columns.Index().Where(pair => pair.Item.Field is not null).Select(pair => new ImportColumn(pair.Index, pair.Item.Field!, pair.Item.By, pair.Item.Map()))],
+        Columns = [.. Columns.Index().Where(pair => pair.Item.Field is not null).Select(pair => new ImportColumn(pair.Index, pair.Item.Field!, pair.Item.By, pair.Item.Values.Count == 0 ? null : new Dictionary<string, string>(pair.Item.Values)))],
     };
 }
 
@@ -54,13 +69,15 @@ public sealed class DraftColumn
 {
     public string? Field { get; set; }
     public string? By { get; set; }
-    public string Values { get; set; } = "";
     public bool ShowsValues { get; set; }
 
-    /// <summary>The lines <c>from = to</c> as a map; null when there are none.</summary>
-    public Dictionary<string, string>? Map()
+    /// <summary>Other spellings: what the file says, and what is meant.</summary>
+    public Dictionary<string, string> Values { get; private set; } = [];
+
+    /// <summary>The same as lines <c>from = to</c>.</summary>
+    public string Lines
     {
-        var map = Values.Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2 && pair[0].Trim().Length > 0).GroupBy(pair => pair[0].Trim()).ToDictionary(group => group.Key, group => group.Last()[1].Trim());
-        return map.Count == 0 ? null : map;
+        get => string.Join('\n', Values.Select(pair => $"{pair.Key} = {pair.Value}"));
+        set => Values = value.Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2 && pair[0].Trim().Length > 0).GroupBy(pair => pair[0].Trim()).ToDictionary(group => group.Key, group => group.Last()[1].Trim());
     }
 }

@@ -8,6 +8,9 @@ namespace LowCode.Runtime.Imports;
 /// <summary>The uploaded files in the data folder: kept while an import needs them, else for a day.</summary>
 public sealed class ImportFiles(Workspace workspace, DataFolder folder, Texts texts)
 {
+    /// <summary>Columns that stand before the file's own in the file of refused rows: number and reason.</summary>
+    public const int AddedColumns = 2;
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private const int Page = 5000;
 
@@ -58,8 +61,8 @@ public sealed class ImportFiles(Workspace workspace, DataFolder folder, Texts te
                 {
                 }
                 var row = reader.Row;
-                var cells = new Cell[Math.Max(reader.Headers.Count, row.Cells.Length) + 2];
-                for (var i = 0; i < cells.Length - 2; i++) cells[i + 2] = row[i];
+                var cells = new Cell[Math.Max(reader.Headers.Count, row.Cells.Length) + AddedColumns];
+                for (var i = 0; i < cells.Length - AddedColumns; i++) cells[i + AddedColumns] = row[i];
                 (cells[0], cells[1]) = (Cell.Of((decimal)rejected.Row), Cell.Of(rejected.Reason));
                 writer.Write(cells);
             }

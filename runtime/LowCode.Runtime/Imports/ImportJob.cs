@@ -34,6 +34,9 @@ public sealed class ImportJob
     /// <summary>How far it is.</summary>
     public ImportProgress Progress => _progress with { Total = Total };
 
+    /// <summary>What the file calls things that nobody knows.</summary>
+    public UnknownTexts Unknown { get; internal init; } = new();
+
     /// <summary>Rows of the file; null until they are counted, which happens beside the import.</summary>
     internal int? Total { get; set; }
 

@@ -130,6 +130,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
             var (cell, text) = (source[column.Index], Text(source, column));
             if (cell.Kind == CellKind.Error) edits.Errors.Add(ImportErrors.Cell(field.Key, cell.Text));
             var value = text.Length == 0 || cell.Kind == CellKind.Error ? Value.Null : field.Type.ParseText(text, field, _names, field.Key, edits.Errors);
+            if (edits.Errors.LastOrDefault() is { } last && last.Path == field.Key && FormErrors.IsUnknown(last)) job.Unknown.Add(field.Key, text);
             edits.Fields[field.Position] = value;
             if (column.Field == _plan.MatchField) match = value;
         }

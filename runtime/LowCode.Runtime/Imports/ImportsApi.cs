@@ -121,6 +121,7 @@ public static class ImportsApi
         rejected = job.Progress.Rejected,
         total = job.Progress.Total,
         rejections = job.Progress.Rejections.Select(rejection => new { row = rejection.Row, reason = rejection.Reason }),
+        unknown = job.Unknown.All.Select(unknown => new { field = unknown.Field, text = unknown.Text, rows = unknown.Rows }),
         failure = job.Failure?.Errors,
     };
 

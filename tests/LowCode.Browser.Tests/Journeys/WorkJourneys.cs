@@ -56,7 +56,8 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
 
         await Assertions.Expect(drawer).ToHaveCountAsync(0);
-        await Assertions.Expect(pane.Locator(".task-missing")).Not.ToContainTextAsync("跟进记录");
+        // The step waited for that follow-up alone: the lead's next step stands there.
+        await Assertions.Expect(pane.Locator(".task-head .strong")).ToHaveTextAsync("初步沟通");
         await Chrome.ShotAsync(page, "18-followed");
         Assert.Contains("约了周五上门", await host.Rep.Client.GetStringAsync(new Uri($"/api/forms/follow_up/records?filter=lead%20==%20{host.Leads[2]}", UriKind.Relative)));
     }

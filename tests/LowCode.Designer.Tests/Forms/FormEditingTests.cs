@@ -27,6 +27,22 @@ public class FormEditingTests
         Assert.Equal(_editing.Form.Fields.Select(field => field.Key), _editing.Form.Layout.Sections.SelectMany(section => section.Items).Select(item => item.Field));
     }
 
+    [Fact]
+    public void Owner_and_department_get_a_place_and_lose_it_again()
+    {
+        _editing.Drop(FormEditing.GivenId("owner"), "main", 0);
+        _editing.Place("department");
+        Assert.Equal(["owner", "department"], _editing.Form.Layout.Sections[0].Items.Select(item => item.Field).Take(2));
+        Assert.Empty(DraftCompiler.Compile(Catalog, _editing.Form).Errors);
+        Assert.Equal(_editing.Form.Layout.Sections[0].Items, new FormEditing(_editing.Form).Form.Layout.Sections[0].Items);
+
+        _editing.Place("owner");
+        Assert.True(_editing.Press("owner", FormKey.Delete));
+
+        Assert.DoesNotContain(_editing.Form.Layout.Sections.SelectMany(section => section.Items), item => item.Field == "owner");
+        Assert.Single(_editing.Form.Fields);
+    }
+
     [Theory]
     [InlineData("合同金额", "number", "number_1")]
     [InlineData("手机号码", "phone", "phone_1")]

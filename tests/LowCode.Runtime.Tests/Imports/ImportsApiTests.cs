@@ -46,6 +46,22 @@ public sealed class ImportsApiTests(ImportsHost host) : IClassFixture<ImportsHos
     }
 
     [Fact]
+    public async Task Names_that_nobody_knows_are_counted_and_only_the_refused_rows_are_taken_again()
+    {
+        await host.Upload("product", "Product\nAlpha Pro\nBeta\n", null);
+        const string plan = """{"columns":[{"index":0,"field":"number"},{"index":1,"field":"product"VALUES},{"index":2,"field":"stage"}]}""";
+
+        var first = await host.Upload("opportunity", "n,p,s\nU1,AlphaPro,Won\nU2,AlphaPro,Won\nU3,Beta,Victory\nU4,Beta,Lost\n", plan.Replace("VALUES", "", StringComparison.Ordinal));
+        var unknown = (await (await host.Admin.GetAsync($"/api/imports/{first.Id}")).JsonAsync()).GetProperty("unknown").EnumerateArray().Select(each => $"{each.GetProperty("field")} {each.GetProperty("text")} {each.GetProperty("rows")}");
+
+        Assert.Equal((1, 3), (first.Created, first.Rejected));
+        Assert.Equal(["product AlphaPro 2", "stage Victory 1"], unknown);
+        var rest = Copy(await host.Admin.GetStreamAsync($"/api/imports/{first.Id}/rejected"));
+        var second = await host.Upload("opportunity", rest.ToArray(), """{"columns":[{"index":2,"field":"number"},{"index":3,"field":"product","values":{"AlphaPro":"Alpha Pro"}},{"index":4,"field":"stage","values":{"Victory":"won"}}]}""");
+        Assert.Equal((3, 0), (second.Created, second.Rejected));
+    }
+
+    [Fact]
     public async Task A_second_row_with_the_same_key_changes_what_the_first_has_made()
     {
         const string plan = """{"columns":[{"index":0,"field":"name"},{"index":1,"field":"amount"}],"mode":"both","matchField":"name"}""";

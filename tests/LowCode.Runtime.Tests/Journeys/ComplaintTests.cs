@@ -13,7 +13,7 @@ public sealed class ComplaintTests(CrmHost host) : IClassFixture<CrmHost>
     {
         var ticket = await NewTicketAsync("urgent");
 
-        Assert.Equal("log flows.field.required; flows.check.failed", await host.Agent.RefusedAsync("handle", ticket, "submit", new { solution = "更换部件" }));
+        Assert.Equal("log flows.field.required", await host.Agent.RefusedAsync("handle", ticket, "submit", new { solution = "更换部件" }));
         Assert.Equal("level2", await host.Agent.DoAsync("handle", ticket, "submit", new { solution = "更换部件", log = new[] { new { action = "电话了解情况" } } }));
         var handled = await host.Agent.Client.ValuesAsync("ticket", ticket);
         Assert.Equal("feedback", handled.Text("state"));
@@ -29,7 +29,7 @@ public sealed class ComplaintTests(CrmHost host) : IClassFixture<CrmHost>
         Assert.Equal("level2", await host.Agent.DoAsync("handle", ticket, "submit", new { solution = "检测后更换部件" }));
         Assert.Equal("reply", await host.ServiceManager.DoAsync("level2", ticket, "approve"));
         Assert.Equal("review", await host.Agent.DoAsync("reply", ticket, "submit"));
-        Assert.Equal("flows.check.failed", await host.ServiceManager.RefusedAsync("review", ticket, "approve"));
+        Assert.Equal("root_cause flows.check.failed", await host.ServiceManager.RefusedAsync("review", ticket, "approve"));
         Assert.Equal("callback", await host.ServiceManager.DoAsync("review", ticket, "approve", new { root_cause = "product" }));
         Assert.Equal("resolved", (await host.Agent.Client.ValuesAsync("ticket", ticket)).Text("state"));
 

@@ -44,6 +44,7 @@ public sealed class LeadToPaymentTests(CrmHost host) : IClassFixture<CrmHost>
     {
         var lead = await NewLeadAsync("海河贸易");
         await host.Rep.CreateAsync("follow_up", new { lead, channel = "phone", content = "空号" });
+        Assert.Equal("following", (await host.Rep.Client.ValuesAsync("lead", lead)).Text("status"));
 
         Assert.Equal("invalid_reason records.field.required", await host.Rep.RefusedAsync("contact", lead, "submit", new { qualified = "no", intent = "low" }));
         Assert.Equal("completed", await host.Rep.DoAsync("contact", lead, "submit", new { qualified = "no", intent = "low", invalid_reason = "空号" }));
@@ -75,8 +76,9 @@ public sealed class LeadToPaymentTests(CrmHost host) : IClassFixture<CrmHost>
         Assert.Equal("assign", (await host.Admin.ValuesAsync("lead", lead)).Text("flow_node"));
         Assert.Empty(await host.Rep.NodesAsync(lead));
 
+        Assert.Equal("owner flows.field.required", await host.Manager.RefusedAsync("assign", lead, "submit"));
         Assert.Equal("owner flows.field.required", await host.Manager.RefusedAsync("assign", lead, "submit", new { owner = (long?)null }));
-        Assert.Equal("contact", await host.Manager.DoAsync("assign", lead, "submit", new { owner = host.Rep.Id }));
+        Assert.Equal("first", await host.Manager.DoAsync("assign", lead, "submit", new { owner = host.Rep.Id }));
 
         var values = await host.Rep.Client.ValuesAsync("lead", lead);
         Assert.Equal(("assigned", host.Rep.Id), (values.Text("status"), values.Id("owner")));
@@ -88,11 +90,11 @@ public sealed class LeadToPaymentTests(CrmHost host) : IClassFixture<CrmHost>
     private async Task QualifyAsync(long lead, string company)
     {
         object qualified = new { qualified = "yes", intent = "high", budget = 800_000, industry = "manufacturing" };
-        Assert.Equal("flows.records.required", await host.Rep.RefusedAsync("contact", lead, "submit", qualified));
-        Assert.Equal("", (await host.Rep.Client.ValuesAsync("lead", lead)).Text("qualified"));
-
-        await host.Rep.CreateAsync("follow_up", new { lead, channel = "phone", content = "有明确需求" });
-        Assert.Equal(1, (await host.Rep.Client.ValuesAsync("lead", lead)).Number("followup_count"));
+        Assert.Equal("flows.action.waits", await host.Rep.RefusedAsync("first", lead, "submit"));
+        await host.Rep.CreateAsync("follow_up", new { lead, channel = "phone", content = "有明确需求", next_at = "2026-12-01T02:00:00Z" });
+        var followed = await host.Rep.Client.ValuesAsync("lead", lead);
+        Assert.Equal((1, "following", "2026-12-01T02:00:00Z"), (followed.Number("followup_count"), followed.Text("status"), followed.Text("next_followup_at")));
+        Assert.Equal(["contact"], (await host.Rep.NodesAsync(lead)).Keys);
         Assert.Equal("needs", await host.Rep.DoAsync("contact", lead, "submit", qualified));
 
         var values = await host.Rep.Client.ValuesAsync("lead", lead);

@@ -35,7 +35,15 @@ public sealed class FormEditing(FormDefinition form)
     }
 
     /// <summary>A type was dropped from the palette into a section.</summary>
-    public void Drop(string type, string section, int index) => Do(new AddField(type, Label.Empty, section, index));
+    public void Drop(string type, string section, int index) => Do(GivenKey(type) is { } given ? new PlaceGiven(given, section, index) : new AddField(type, Label.Empty, section, index));
+
+    /// <summary>Gives a field that every record has its place behind what is selected.</summary>
+    public void Place(string given) => Do(new PlaceGiven(given, After: Selected));
+
+    /// <summary>How the palette names a field that every record has, apart from the types.</summary>
+    public static string GivenId(string key) => $"${key}";
+
+    private static string? GivenKey(string type) => type is ['$', .. var key] ? key : null;
 
     /// <summary>A field was dragged to a place.</summary>
     public void Move(string field, string section, int index) => Do(new MoveField(field, section, index));

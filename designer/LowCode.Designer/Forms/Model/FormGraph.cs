@@ -10,6 +10,9 @@ public static class FormGraph
     /// <summary>The key under which a section is selected; field keys never begin with this sign.</summary>
     public const char SectionMark = '#';
 
+    /// <summary>Fields that every record has and that a designer may place; not placed they follow the last section.</summary>
+    public static IReadOnlyList<string> Given { get; } = [SystemFields.Keys[SystemFields.Owner], SystemFields.Keys[SystemFields.Department]];
+
     /// <summary>How a section is named in a selection.</summary>
     public static string SectionId(string key) => $"{SectionMark}{key}";
 
@@ -31,10 +34,11 @@ public static class FormGraph
     /// <summary>A form whose sections show every field once and nothing that isn't there: what was forgotten stands in the last one.</summary>
     public static FormDefinition Arranged(this FormDefinition form)
     {
-        var left = form.Fields.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var left = form.Fields.Select(field => field.Key).Concat(Given).ToHashSet(StringComparer.Ordinal);
         var sections = form.Layout.Sections.Select(section => section with { Items = [.. section.Items.Where(item => left.Remove(item.Field)).Select(item => item with { Span = Math.Clamp(item.Span, 1, 12) })] }).ToList();
         if (sections.Count == 0)
             sections.Add(new LayoutSection { Key = "main" });
+        left.ExceptWith(Given);
         if (left.Count > 0)
             sections[^1] = sections[^1] with { Items = [.. sections[^1].Items, .. form.Fields.Where(field => left.Contains(field.Key)).Select(field => new LayoutItem(field.Key, UsualSpan(field.Type)))] };
         return form.With(sections);

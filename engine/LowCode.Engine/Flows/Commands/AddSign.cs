@@ -38,7 +38,7 @@ public sealed record AddSign(long TaskId, SignPlace Place, IReadOnlyList<long> U
         if (Place == SignPlace.After)
         {
             Leaving.CheckComment(node, Comment, refusing: false);
-            Leaving.Check(step, node);
+            Leaving.Check(step, node, null);
         }
         var kind = Place == SignPlace.Before ? TaskKind.AddBefore : TaskKind.AddAfter;
         (task.State, task.SignMode, task.Comment) = (Place == SignPlace.Before ? TaskState.Blocked : TaskState.PendingAfter, Mode, Place == SignPlace.After ? Comment : task.Comment);

@@ -26,7 +26,8 @@ public abstract record Decision(long TaskId, string? Comment, JsonElement? Value
         var node = step.HumanNode(task.NodeId);
         var refusing = Outcome == TaskOutcomes.Reject;
         Leaving.CheckComment(node, Comment, refusing);
-        if ((Edits ?? (Values is { } values ? RecordInput.Parse(step.Flow.Form, values) : null)) is { } edits)
+        var edits = Said(step, node);
+        if (edits is not null)
         {
             step.Records.Edit(step.Unit, step.Caller, step.Flow.Form, step.Instance.RecordId, edits, node);
             step.RecordChanged();
@@ -40,10 +41,18 @@ public abstract record Decision(long TaskId, string? Comment, JsonElement? Value
         {
             if (node is HandleNode { WaitUntil: not null })
                 throw FlowRefusals.WaitsForCondition;
-            Leaving.Check(step, node);
+            Leaving.Check(step, node, edits ?? new RecordEdits());
         }
         step.Tell(EventType, new { node = task.NodeId, task = task.Id, activation = task.ActivationId, kind = StateWords.Of(task.Kind), comment = Comment, onBehalfOf = task.OnBehalfOf });
         Voting.Cast(step, task, Outcome, Comment);
+    }
+
+    // A field asked anew and left empty says nothing: what the record holds stays, also when the step is refused.
+    private RecordEdits? Said(FlowStep step, HumanNode node)
+    {
+        var edits = Edits ?? (Values is { } values ? RecordInput.Parse(step.Flow.Form, values) : null);
+        var unsaid = edits?.Fields.Where(field => field.Value.IsEmpty && node.RightFor(step.Flow.Form.Fields[field.Key].Key) == FieldRight.Anew).Select(field => field.Key).ToList();
+        return unsaid is { Count: > 0 } ? edits!.Without(unsaid) : edits;
     }
 }
 

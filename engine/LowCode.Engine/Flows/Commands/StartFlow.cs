@@ -52,7 +52,7 @@ public sealed record StartFlow(string Flow, long RecordId) : FlowCommand
         // With an initiator who can't be asked (an import by the system) there is nobody to fill the start form again: it passes as it is.
         var task = step.State.Tasks.All.First(task => task.State == TaskState.Open);
         if (!step.Caller.IsSystem)
-            Leaving.Check(step, step.Flow.Start);
+            Leaving.Check(step, step.Flow.Start, null);
         Voting.Cast(step, task, TaskOutcomes.Submit, null);
     }
 }

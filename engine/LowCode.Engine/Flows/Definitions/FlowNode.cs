@@ -41,6 +41,9 @@ public abstract record HumanNode : FlowNode
     /// <summary>What holds for fields that <see cref="Fields"/> doesn't name. Null: the kind's own habit, see <see cref="RightFor"/>.</summary>
     public FieldRight? OtherFields { get; init; }
 
+    /// <summary>Keys of the fields that this step is about: they stand at the top of the task, before what is filled in. Changes no right.</summary>
+    public IReadOnlyList<string> Shows { get; init; } = [];
+
     /// <summary>Follow-ups that must exist before the node can be left.</summary>
     public IReadOnlyList<RequiredRecords> RequiredRecords { get; init; } = [];
 

@@ -11,6 +11,8 @@ public enum FieldRight
     Editable,
     /// <summary>Must hold a value before the node is left.</summary>
     Required,
+    /// <summary>Asked anew: starts empty and must be filled in this very step, whatever the record holds already. For plain fields only.</summary>
+    Anew,
 }
 
 /// <summary>Whether a decision needs words.</summary>

@@ -1,14 +1,19 @@
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Records;
 
 namespace LowCode.Flows;
 
 /// <summary>What must be done before a node can be left; all that is missing is told at once.</summary>
 internal static class Leaving
 {
-    public static void Check(FlowStep step, HumanNode node)
+    /// <summary>Refuses while something is missing.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="node">The node to be left.</param>
+    /// <param name="typed">What the handler fills in with this step; null where nobody could, so that nothing is asked anew.</param>
+    public static void Check(FlowStep step, HumanNode node, RecordEdits? typed)
     {
-        var errors = Missing(step, node).ToList();
+        var errors = Missing(step, node, typed).ToList();
         if (errors.Count > 0)
             throw FlowRefusals.Incomplete(errors);
     }
@@ -22,11 +27,11 @@ internal static class Leaving
     }
 
     /// <summary>Required fields that are empty, records that are missing, conditions that don't hold.</summary>
-    public static IEnumerable<Error> Missing(FlowStep step, HumanNode node)
+    public static IEnumerable<Error> Missing(FlowStep step, HumanNode node, RecordEdits? typed)
     {
         foreach (var field in step.Flow.Form.Fields)
         {
-            if (node.RightFor(field.Key) == FieldRight.Required && step.Record[field.Position].IsEmpty && IsShown(step, field, node))
+            if (node.RightFor(field.Key) is var right and >= FieldRight.Required && (step.Record[field.Position].IsEmpty || right == FieldRight.Anew && typed?.Fields.ContainsKey(field.Position) == false) && IsShown(step, field, node))
                 yield return FlowRefusals.FieldMissing(field.Key);
             foreach (var (column, row, index) in RequiredCells(step, node, field))
             {
@@ -48,7 +53,7 @@ internal static class Leaving
     }
 
     private static IEnumerable<(Field Column, RowValue Row, int Index)> RequiredCells(FlowStep step, HumanNode node, Field field) =>
-        field.Rows.Where(column => node.Fields.TryGetValue($"{field.Key}.{column.Key}", out var right) && right == FieldRight.Required)
+        field.Rows.Where(column => node.Fields.TryGetValue($"{field.Key}.{column.Key}", out var right) && right >= FieldRight.Required)
             .SelectMany(column => step.Record[field.Position].AsRows.Select((row, index) => (column, row, index)));
 
     // A field that the form hides for this record can't be filled, so it isn't asked for.

@@ -112,7 +112,8 @@ public sealed class TaskReader(FlowRunner runner)
             Rights = mine ? FlowRecords.RightsWhileOpen(node) : new TaskRights(field => node.RightFor(field) == FieldRight.Hidden ? TaskFieldRight.Hidden : TaskFieldRight.ReadOnly, node.Fields.ContainsKey),
             Actions = mine ? TaskActions.Of(task, node, targets.Count > 0) : [],
             ReturnTargets = [.. targets.Select(target => new NodeChoice(target.Node, step.Flow.Node(target.Node).Label))],
-            Missing = mine && task.IsVoter ? [.. Leaving.Missing(step, node)] : [],
+            Missing = mine && task.IsVoter ? [.. Leaving.Missing(step, node, new RecordEdits())] : [],
+            WaitsFor = mine && node is HandleNode { WaitUntil: { } until } ? WaitedFor.Forms(_workspace.Catalog, step.Flow, until) : [],
             Signers = [.. step.State.Tasks.All.Where(each => each.ParentTaskId == task.Id && each.IsLive)],
             CanTakeBack = step.Instance.State == InstanceState.Running && task.DoneBy == step.Caller.Id && TakeBack.Obstacle(step, task) is null,
         };

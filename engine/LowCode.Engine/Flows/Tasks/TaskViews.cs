@@ -61,6 +61,8 @@ public sealed record TaskView
     public required IReadOnlyList<NodeChoice> ReturnTargets { get; init; }
     /// <summary>What still must be done before the node can be left, as far as it can be said before saving.</summary>
     public required IReadOnlyList<Error> Missing { get; init; }
+    /// <summary>Of a node that stays until a condition holds: keys of the forms whose records bring that about. Empty elsewhere.</summary>
+    public IReadOnlyList<string> WaitsFor { get; init; } = [];
     /// <summary>Added signers of this task that may be taken out again.</summary>
     public required IReadOnlyList<FlowTask> Signers { get; init; }
     /// <summary>True when a done task's decision can be taken back.</summary>

@@ -14,7 +14,7 @@ public class FlowContentTests
         var flow = With(
             Work with
             {
-                Fields = Map("amount", FieldRight.Required),
+                Fields = new Dictionary<string, FieldRight> { ["amount"] = FieldRight.Required, ["owner"] = FieldRight.Anew, ["rows"] = FieldRight.Required },
                 RequiredRecords = [new RequiredRecords { Form = "follow_up", Via = "lead" }],
                 Checks = [new LeaveCheck { Expression = "amount > 0" }],
                 WaitUntil = "paid",
@@ -30,6 +30,9 @@ public class FlowContentTests
     public static TheoryData<string, FlowNode> Mistakes => new()
     {
         { "field", Work with { Fields = Map("ghost", FieldRight.Required) } },
+        { "field", Work with { Shows = ["ghost"] } },
+        { "fieldKind", Work with { Fields = Map("rows", FieldRight.Anew) } },
+        { "fieldKind", Work with { Fields = Map("rows.price", FieldRight.Anew) } },
         { "form", Work with { RequiredRecords = [new RequiredRecords { Form = "ghost", Via = "lead" }] } },
         { "fieldKind", Work with { RequiredRecords = [new RequiredRecords { Form = "follow_up", Via = "note" }] } },
         { "fieldKind", Work with { RequiredRecords = [new RequiredRecords { Form = "follow_up", Via = "elsewhere" }] } },
@@ -108,6 +111,8 @@ public class FlowContentTests
         {
             ("form", "amount") or ("follow_up", "note") => new(FlowFieldKind.Other),
             ("form", "total") => new(FlowFieldKind.Other, Writable: false),
+            ("form", "rows") => new(FlowFieldKind.Rows),
+            ("form", "rows.price") => new(FlowFieldKind.Other),
             ("form", "owner") => new(FlowFieldKind.Member),
             ("form", "team") => new(FlowFieldKind.Department),
             ("form", "elder") => new(FlowFieldKind.Reference, "form"),

@@ -9,10 +9,11 @@ public sealed record RemoveField(string Field) : IEdit<FormDefinition>
     /// <inheritdoc/>
     public Edited<FormDefinition> Apply(FormDefinition before)
     {
-        if (before.FindField(Field) is null)
-            return new(before);
         var section = before.SectionOf(Field);
         var neighbour = section is null ? null : Neighbour(section);
+        // What every record has loses its place only.
+        if (before.FindField(Field) is null)
+            return section is null ? new(before) : new(before.With(section with { Items = [.. section.Items.Where(item => item.Field != Field)] }), neighbour is null ? [] : [neighbour]);
         var after = before with
         {
             Fields = [.. before.Fields.Where(field => field.Key != Field)],

@@ -36,7 +36,7 @@ public sealed class CatalogFlowContext(MetadataCatalog catalog, PeopleDirectory?
         var found = catalog.Forms.GetValueOrDefault(form)?[dot < 0 ? field : field[..dot]];
         if (dot >= 0)
             found = found?.Rows.FirstOrDefault(column => column.Key == field[(dot + 1)..]);
-        return found is null ? null : new FlowFieldFacts(KindOf(found.Symbol.Type), found.Target, IsWritable(found));
+        return found is null ? null : new FlowFieldFacts(found.Storage == StorageKind.Rows ? FlowFieldKind.Rows : KindOf(found.Symbol.Type), found.Target, IsWritable(found));
     }
 
     /// <inheritdoc/>

@@ -51,8 +51,14 @@ internal static class ContentCheck
 
     private static void CheckHuman(HumanNode node, string form, World world)
     {
-        foreach (var field in node.Fields.Keys.Order(StringComparer.Ordinal))
-            world.Field(node.Id, form, field, "fields");
+        foreach (var (field, right) in node.Fields.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            // Rows that are there already can't be asked for a second time.
+            if (world.Field(node.Id, form, field, "fields") is { } facts && right == FieldRight.Anew && (facts.Kind == FlowFieldKind.Rows || field.Contains('.', StringComparison.Ordinal)))
+                world.WrongKind(node.Id, field, "fields");
+        }
+        foreach (var field in node.Shows)
+            world.Field(node.Id, form, field, "shows");
         foreach (var required in node.RequiredRecords)
         {
             if (world.Form(node.Id, required.Form, "requiredRecords")

@@ -52,4 +52,6 @@ public enum FlowFieldKind
     Date,
     /// <summary>One or several records of another form.</summary>
     Reference,
+    /// <summary>The rows of a subform, or a column of them.</summary>
+    Rows,
 }
