@@ -6,6 +6,7 @@ using LowCode.Ui.Components;
 using LowCode.Ui.Localization;
 using LowCode.Ui.Shell;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -50,6 +51,9 @@ public static class RuntimeUiSetup
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<SearchState>();
         builder.Services.AddSingleton<ShellSearch>();
+        builder.Services.AddScoped<LowCode.Ui.Records.RecordTrail>();
+        builder.Services.AddSingleton<LowCode.Ui.Records.RecordEngine>();
+        builder.Services.AddTransient<LowCode.Ui.Records.RecordDesk>();
         builder.Services.AddScoped<IShellData, EngineShellData>();
         return builder;
     }
@@ -69,6 +73,7 @@ public static class RuntimeUiSetup
     {
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/ui/cards/{form}/{id:long}", (string form, long id) => new RazorComponentResult<LowCode.Ui.Records.RecordCard>(new { FormKey = form, Id = id })).ExcludeFromDescription();
         app.MapPost("/ui/language", (Delegate)ChooseLanguageAsync).AllowAnonymous().DisableAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies);
         return app;

@@ -47,6 +47,25 @@ public class TestHost : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
+        Start(port: 0);
+        Address = _factory.ClientOptions.BaseAddress;
+        Admin = NewClient();
+        if (!SetUp)
+            return;
+        var code = Services.GetRequiredService<FirstVisit>().Code;
+        var answer = await Admin.PostAsJsonAsync("/api/setup", new { code, workspace = "Test", name = "Admin", email = AdminEmail, password = Password });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Ends the product and starts it again on the same data and address, as an update does.</summary>
+    public async Task RestartAsync()
+    {
+        await _factory.DisposeAsync();
+        Start(Address.Port);
+    }
+
+    private void Start(int port)
+    {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Production");
@@ -59,15 +78,8 @@ public class TestHost : IAsyncLifetime
                 Configure(services);
             });
         });
-        _factory.UseKestrel(0);
+        _factory.UseKestrel(port);
         _factory.StartServer();
-        Address = _factory.ClientOptions.BaseAddress;
-        Admin = NewClient();
-        if (!SetUp)
-            return;
-        var code = Services.GetRequiredService<FirstVisit>().Code;
-        var answer = await Admin.PostAsJsonAsync("/api/setup", new { code, workspace = "Test", name = "Admin", email = AdminEmail, password = Password });
-        answer.EnsureSuccessStatusCode();
     }
 
     public virtual async Task DisposeAsync()

@@ -60,6 +60,12 @@ public sealed class FileLibrary(Workspace workspace, IFileVault vault, RecordRea
             return file.By == caller.Id;
         if (workspace.Catalog.Forms.Values.FirstOrDefault(form => form.Id == file.FormId) is not { } form)
             return false;
+        if (file.FieldId == 0)
+        {
+            // It came with a comment: whoever sees the record sees its comments.
+            var seen = reader.Get(unit, caller, form.Key, file.RecordId!.Value);
+            return unit.Log.Comments(form.Id, seen.Id).Any(comment => comment.Files.Any(attached => attached.Id == file.Id));
+        }
         var field = form.Fields.FirstOrDefault(each => each.Id == file.FieldId || each.Rows.Any(column => column.Id == file.FieldId));
         if (field is null)
             return false;

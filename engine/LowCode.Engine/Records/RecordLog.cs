@@ -11,8 +11,12 @@ public interface IRecordLog
     IReadOnlyList<HistoryEntry> History(long formId, long recordId, int limit, long before = long.MaxValue);
     /// <summary>Adds a comment; returns its id.</summary>
     long AddComment(Comment comment);
-    /// <summary>Comments of a record, oldest first.</summary>
+    /// <summary>Comments of a record, oldest first, without those that were taken back.</summary>
     IReadOnlyList<Comment> Comments(long formId, long recordId);
+    /// <summary>One comment, also one that was taken back; or null.</summary>
+    Comment? Comment(long id);
+    /// <summary>Writes a comment's text, mentions, files and time of correction anew; an empty one is taken back.</summary>
+    void UpdateComment(Comment comment);
     /// <summary>Registers an uploaded file that no record holds yet.</summary>
     void AddFile(StoredFile file);
     /// <summary>The file's row, or null.</summary>
@@ -39,7 +43,14 @@ public interface IRecordLog
 public sealed record HistoryEntry(long FormId, long RecordId, long Version, DateTime At, long By, Source Source, string Kind, string? Changes);
 
 /// <summary>A comment on a record; <paramref name="Mentions"/> are user ids. <paramref name="At"/> is UTC.</summary>
-public sealed record Comment(long Id, long FormId, long RecordId, DateTime At, long By, string Text, IReadOnlyList<long> Mentions);
+public sealed record Comment(long Id, long FormId, long RecordId, DateTime At, long By, string Text, IReadOnlyList<long> Mentions)
+{
+    /// <summary>Files that came with it.</summary>
+    public IReadOnlyList<Expressions.FileValue> Files { get; init; } = [];
+
+    /// <summary>When its writer last corrected it, UTC; null for never.</summary>
+    public DateTime? EditedAt { get; init; }
+}
 
 /// <summary>An uploaded file. The bytes lie in the data folder under <paramref name="Id"/>; downloads check the record's field.</summary>
 public sealed record StoredFile(string Id, string Name, long Size, string Type, long By, DateTime At, long? FormId, long? RecordId, long? FieldId);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Expressions;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Storage.Sqlite;
@@ -21,13 +22,25 @@ internal sealed class RecordLog(Session session) : IRecordLog
         formId, recordId, limit, before);
 
     public long AddComment(Comment comment) => session.Insert(
-        "INSERT INTO comment (form_id, record_id, at, by_user, text, mentions) VALUES (@0, @1, @2, @3, @4, @5)",
-        comment.FormId, comment.RecordId, comment.At, comment.By, comment.Text, JsonSerializer.Serialize(comment.Mentions));
+        "INSERT INTO comment (form_id, record_id, at, by_user, text, mentions, files) VALUES (@0, @1, @2, @3, @4, @5, @6)",
+        comment.FormId, comment.RecordId, comment.At, comment.By, comment.Text, JsonSerializer.Serialize(comment.Mentions), JsonSerializer.Serialize(comment.Files));
 
     public IReadOnlyList<Comment> Comments(long formId, long recordId) => session.Query(
-        "SELECT id, at, by_user, text, mentions FROM comment WHERE form_id = @0 AND record_id = @1 ORDER BY id",
-        row => new Comment(row.GetInt64(0), formId, recordId, row.Instant(1), row.GetInt64(2), row.GetString(3), JsonSerializer.Deserialize<long[]>(row.GetString(4)) ?? []),
-        formId, recordId);
+        CommentColumns + " WHERE form_id = @0 AND record_id = @1 AND (text <> '' OR files <> '[]') ORDER BY id", CommentOf, formId, recordId);
+
+    public Comment? Comment(long id) => session.First(CommentColumns + " WHERE id = @0", CommentOf, id);
+
+    public void UpdateComment(Comment comment) => session.Execute("UPDATE comment SET text = @1, mentions = @2, files = @3, edited_at = @4 WHERE id = @0",
+        comment.Id, comment.Text, JsonSerializer.Serialize(comment.Mentions), JsonSerializer.Serialize(comment.Files), comment.EditedAt);
+
+    private const string CommentColumns = "SELECT id, at, by_user, text, mentions, files, edited_at, form_id, record_id FROM comment";
+
+    private static Comment CommentOf(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(7), row.GetInt64(8), row.Instant(1), row.GetInt64(2), row.GetString(3), JsonSerializer.Deserialize<long[]>(row.GetString(4)) ?? [])
+        {
+            Files = JsonSerializer.Deserialize<FileValue[]>(row.GetString(5)) ?? [],
+            EditedAt = row.IsDBNull(6) ? null : row.Instant(6),
+        };
 
     public void AddFile(StoredFile file) => session.Execute(
         "INSERT INTO file (id, name, size, type, by_user, at, form_id, record_id, field_id) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8)",

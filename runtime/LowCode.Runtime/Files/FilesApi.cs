@@ -11,7 +11,7 @@ namespace LowCode.Runtime.Files;
 public static class FilesApi
 {
     // What a browser shows without running anything in it; everything else is saved to disk.
-    private static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "image/png", "image/jpeg", "image/gif", "image/webp" };
+    private static readonly HashSet<string> Shown = new(StringComparer.Ordinal) { "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf" };
 
     public static WebApplication MapFiles(this WebApplication app)
     {
@@ -56,7 +56,8 @@ public static class FilesApi
             return ApiResults.Problem(opened.Refusal!);
         var (file, content) = opened.Value;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        // A browser's own PDF viewer doesn't open in a sandbox; it runs no script of the page's origin.
+        headers.ContentSecurityPolicy = file.Type == "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-cache";
         if (Shown.Contains(file.Type) && context.Request.Query.ContainsKey("inline"))

@@ -29,7 +29,11 @@ public static class RecordsApi
         records.MapGet("/{id:long}/comments", (string form, long id, Caller caller, Workspace workspace, RecordComments comments) =>
             comments.List(caller, form, id).ToResult(items => new { items = items.Select(comment => Shape(comment, workspace)) })).WithSummary("Comments, oldest first.");
         records.MapPost("/{id:long}/comments", async (string form, long id, CommentBody body, Caller caller, Workspace workspace, RecordComments comments, CancellationToken cancel) =>
-            (await comments.AddAsync(caller, form, id, body.Text, body.Mentions ?? [], cancel)).ToResult(comment => Shape(comment, workspace))).WithSummary("Write a comment.");
+            (await comments.AddAsync(caller, form, id, body.Text, body.Mentions ?? [], body.Files, cancel)).ToResult(comment => Shape(comment, workspace))).WithSummary("Write a comment.");
+        records.MapPatch("/{id:long}/comments/{comment:long}", async (string form, long id, long comment, CommentBody body, Caller caller, Workspace workspace, RecordComments comments, CancellationToken cancel) =>
+            (await comments.EditAsync(caller, form, id, comment, body.Text, body.Mentions ?? [], cancel)).ToResult(changed => Shape(changed, workspace))).WithSummary("Correct one's own comment.");
+        records.MapDelete("/{id:long}/comments/{comment:long}", async (string form, long id, long comment, Caller caller, RecordComments comments, CancellationToken cancel) =>
+            (await comments.DeleteAsync(caller, form, id, comment, cancel)).ToResult()).WithSummary("Take one's own comment back.");
         records.MapPost("/batch", BatchAsync).WithSummary("Many operations, all or nothing or each by itself.");
         return app;
     }
@@ -117,9 +121,11 @@ public static class RecordsApi
         by = new { id = comment.By, name = workspace.People.User(comment.By)?.Name ?? "" },
         comment.Text,
         comment.Mentions,
+        comment.Files,
+        comment.EditedAt,
     };
 
-    internal sealed record CommentBody(string Text, IReadOnlyList<long>? Mentions = null);
+    internal sealed record CommentBody(string Text, IReadOnlyList<long>? Mentions = null, IReadOnlyList<string>? Files = null);
 
     internal sealed record BatchBody(IReadOnlyList<BatchItem> Operations, BatchMode Mode = BatchMode.All);
 

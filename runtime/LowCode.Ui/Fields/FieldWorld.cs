@@ -13,6 +13,7 @@ namespace LowCode.Ui.Fields;
 public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLibrary files, CurrentCaller caller)
 {
     private readonly Dictionary<(string Form, long Id), string> _titles = [];
+    private readonly Dictionary<string, List<long>> _chosen = [];
 
     /// <summary>The app whose pages links lead to.</summary>
     public string App { get; set; } = "";
@@ -48,6 +49,16 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
         [.. workspace.People.Users.Where(user => user.Active && Contains(user.Name, text) | Contains(user.Email, text)).OrderBy(user => user.Name, StringComparer.CurrentCulture).Take(50)
             .Select(user => new Option(Id(user.Id), user.Name, Note: user.Email))]);
 
+    /// <summary>The one person with this name or e-mail; null when there is none or several.</summary>
+    public long? UserNamed(string text) => workspace.People.Users.Where(user => user.Active && (Same(user.Name, text) || Same(user.Email, text))).Take(2).ToList() is [var only] ? only.Id : null;
+
+    /// <summary>The one department with this name; null when there is none or several.</summary>
+    public long? DepartmentNamed(string text) => workspace.People.Departments.Where(department => Same(department.Name, text)).Take(2).ToList() is [var only] ? only.Id : null;
+
+    /// <summary>The one record with this title that a reference may point to; null when there is none or several.</summary>
+    public long? RecordTitled(Field field, string text) =>
+        FindRecords(field, text).Result.Where(option => Same(option.Label, text)).Take(2).ToList() is [var only] ? long.Parse(only.Value, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Departments whose name contains the text.</summary>
     public Task<IReadOnlyList<Option>> FindDepartments(string text) => Task.FromResult<IReadOnlyList<Option>>(
         [.. workspace.People.Departments.Where(department => Contains(department.Name, text)).OrderBy(department => department.Order).Take(100).Select(department => new Option(Id(department.Id), department.Name))]);
@@ -58,17 +69,32 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
         if (Form(field.Target) is not { TitleField: { } title } target)
             return Task.FromResult<IReadOnlyList<Option>>([]);
         var settings = (Forms.FieldTypes.ReferenceSettings)field.Settings!;
-        var list = reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = settings.Filter, Search = text, Limit = 30, Sort = [new SortDefinition("updated_at", true)] });
-        if (!list.Ok)
-            return Task.FromResult<IReadOnlyList<Option>>([]);
+        var recent = text.Length == 0 ? RecentReferences.Of(workspace, reader, caller.Caller, field, _chosen.GetValueOrDefault(target.Key) ?? []) : [];
+        var offered = recent.Count == 0 ? [] : Offer(string.Join(" || ", recent.Select(id => $"id == {Id(id)}")), "", "history").OrderBy(option => recent.IndexOf(long.Parse(option.Value, CultureInfo.InvariantCulture))).ToList();
+        return Task.FromResult<IReadOnlyList<Option>>([.. offered, .. Offer(null, text, null).Where(option => offered.All(each => each.Value != option.Value))]);
+
+        List<Option> Offer(string? and, string search, string? icon) =>
+            reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = settings.Filter, And = and, Search = search, Limit = 30, Sort = [new SortDefinition("updated_at", true)] }) is { Ok: true, Value: var list } ? Options(list, target, title, settings, icon) : [];
+    }
+
+    /// <summary>Remembers a choice, so that it is offered first next time.</summary>
+    public void Chose(string form, long id)
+    {
+        var chosen = _chosen.TryGetValue(form, out var known) ? known : _chosen[form] = [];
+        chosen.Remove(id);
+        chosen.Insert(0, id);
+    }
+
+    private List<Option> Options(RecordList list, Form target, Field title, Forms.FieldTypes.ReferenceSettings settings, string? icon)
+    {
         var notes = settings.Columns.Select(key => target[key]).OfType<Field>().ToList();
-        return Task.FromResult<IReadOnlyList<Option>>([.. list.Value.Rows.Select(row =>
+        return [.. list.Rows.Select(row =>
         {
             var id = RecordContext.IdOf(row);
-            var label = row[title.Position].IsEmpty ? $"#{id}" : title.Type.Display(row[title.Position], title, list.Value.Names);
+            var label = row[title.Position].IsEmpty ? $"#{id}" : title.Type.Display(row[title.Position], title, list.Names);
             _titles[(target.Key, id)] = label;
-            return new Option(Id(id), label, Note: notes.Count == 0 ? null : string.Join(" · ", notes.Where(note => !row[note.Position].IsEmpty).Select(note => note.Type.Display(row[note.Position], note, list.Value.Names))));
-        })]);
+            return new Option(Id(id), label, Icon: icon, Note: notes.Count == 0 ? null : string.Join(" · ", notes.Where(note => !row[note.Position].IsEmpty).Select(note => note.Type.Display(row[note.Position], note, list.Names))));
+        })];
     }
 
     /// <summary>Keeps an uploaded file; it belongs to the person until a record is saved with it.</summary>
@@ -83,6 +109,8 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     private string AppOf(string form) => App.Length > 0 ? App : Form(form)?.Definition.App ?? "";
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(string where, string what) => where.Contains(what, StringComparison.CurrentCultureIgnoreCase);
 }

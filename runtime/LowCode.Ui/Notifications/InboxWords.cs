@@ -35,7 +35,7 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
     {
         return TaskOf(item) is { } task && item.Kind is not NotificationKinds.TaskEscalated ? $"tasks?queue=todo&task={task}"
             : InstanceOf(item) is { } instance ? $"tasks?queue=copied&instance={instance}"
-            : item is { Form: { } form, RecordId: { } record } && workspace.Catalog.Forms.TryGetValue(form, out var known) ? $"apps/{known.Definition.App}/forms/{form}/{record}"
+            : item is { Form: { } form, RecordId: { } record } && workspace.Catalog.Forms.TryGetValue(form, out var known) ? $"apps/{known.Definition.App}/forms/{form}/{record}" + (Number(Data(item), "commentId") is { } comment ? $"#comment-{comment}" : "")
             : null;
     }
 

@@ -47,10 +47,10 @@ public sealed class EntryKeeper : IDisposable
     {
         if (_over)
             return false;
-        if (_waiting)
-            _ = SaveAsync();
+        var kept = _waiting || Draft is not null;
+        _ = SaveAsync();
         Stop();
-        return Draft is not null || _editing.IsDirty;
+        return kept;
     }
 
     /// <summary>Stops keeping.</summary>

@@ -68,11 +68,26 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     {
         _touched.Add(field.Position);
         if (field.Storage == StorageKind.Rows)
-            Edits.Rows[field.Position] = [.. value.AsRows.Select(row => new RowEdit(row.Id, field.Rows.Where(column => column.Computed is null).ToDictionary(column => column.Position, column => row.Values[column.Position])))];
+            Edits.Rows[field.Position] = RowsOf(field, value);
         else
             Edits.Fields[field.Position] = value;
         Refresh();
         Changed?.Invoke();
+    }
+
+    // What the person doesn't see of a row is not theirs to write.
+    private List<RowEdit> RowsOf(Field subform, Value value)
+    {
+        var closed = (State?.Cells ?? new Dictionary<(int Subform, int Row, int Column), CellState>()).Where(cell => cell.Key.Subform == subform.Position && cell.Value.Right <= FieldRight.Masked).Select(cell => cell.Key.Column).ToHashSet();
+        var columns = subform.Rows.Where(column => !column.IsAutomatic && !closed.Contains(column.Position)).ToList();
+        return [.. value.AsRows.Select(row => new RowEdit(row.Id, columns.ToDictionary(column => column.Position, column => row.Values[column.Position])))];
+    }
+
+    /// <summary>Puts what a field once held into it, as <see cref="RecordMeanwhile"/> tells it; rows that are gone become new ones.</summary>
+    public void TakeBack(MeanwhileChange change)
+    {
+        var there = change.Theirs.AsRows.Select(row => row.Id).ToHashSet();
+        Change(change.Field, change.Before.Kind == ValueKind.Rows ? Value.FromRows([.. change.Before.AsRows.Select(row => there.Contains(row.Id) ? row : row with { Id = 0 })]) : change.Before);
     }
 
     /// <summary>Goes on with edits that were made earlier (a draft), or that were brought onto a newer version of the record.</summary>

@@ -15,6 +15,9 @@ public sealed record SubformSettings
 
     /// <summary>Most rows, up to 1,000.</summary>
     public int MaxRows { get; init; } = 200;
+
+    /// <summary>Keys of the columns that have a total below them; empty for every number but percentages.</summary>
+    public IReadOnlyList<string> Totals { get; init; } = [];
 }
 
 /// <summary>Detail rows that belong to the record: order lines, visited places.</summary>
@@ -45,8 +48,22 @@ public sealed class SubformField : FieldType<SubformSettings>
     }
 
     /// <inheritdoc/>
-    public override void Complete(Field field, FieldSurroundings around, ICollection<Error> errors) =>
+    public override void Complete(Field field, FieldSurroundings around, ICollection<Error> errors)
+    {
         field.Rows = around.Columns(field, Of(field).Fields, errors);
+        CheckTotals(field, errors);
+    }
+
+    private static void CheckTotals(Field field, ICollection<Error> errors)
+    {
+        foreach (var (index, key) in Of(field).Totals.Index())
+        {
+            if (field.Rows.FirstOrDefault(column => column.Key == key) is not { } column)
+                errors.Add(FormErrors.UnknownField($"settings.totals[{index}]", key));
+            else if (column.Type.TypeOf(column).Kind != TypeKind.Number)
+                errors.Add(FormErrors.Setting($"settings.totals[{index}]", "a column of numbers"));
+        }
+    }
 
     /// <inheritdoc/>
     public override StorageKind Storage(Field field) => StorageKind.Rows;

@@ -10,3 +10,7 @@ import './behaviours/hotkeys.mjs';
 import './behaviours/goto.mjs';
 import './behaviours/keep.mjs';
 import './behaviours/clipboard.mjs';
+import './behaviours/rows.mjs';
+import './behaviours/files.mjs';
+import './behaviours/lightbox.mjs';
+import './behaviours/cards.mjs';

@@ -1,4 +1,6 @@
-// [data-copy-link="apps/crm/..."]: puts the full address on the clipboard and says so in the status line.
+// [data-print] prints the page. [data-copy-link="apps/crm/..."]: puts the full address on the clipboard and says so in the status line.
+document.addEventListener('click', event => event.target.closest?.('[data-print]') && print());
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy-link]');
   if (!button) return;

@@ -2,6 +2,7 @@
 // types it again when the form comes back after a lost circuit. What the server's draft knows already (typed before data-since) is left alone.
 // <lc-forget data-key>: the record was saved or thrown away.
 const day = 24 * 60 * 60 * 1000;
+const loaded = Date.now(), reloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
 const storeOf = key => `lc-kept:${key}`;
 const read = key => { try { return JSON.parse(sessionStorage.getItem(storeOf(key))) ?? {}; } catch { return {}; } };
 const write = (key, kept) => { try { sessionStorage.setItem(storeOf(key), JSON.stringify(kept)); } catch { /* full or forbidden: the server's draft remains */ } };
@@ -41,6 +42,8 @@ customElements.define('lc-keep', class extends HTMLElement {
 
   replay() {
     if (!('replay' in this.dataset)) return;
+    // Without a draft only what was typed before this very page was loaded anew: later visits begin empty.
+    if (!this.dataset.since && !(reloaded && Date.now() - loaded < 15_000)) return;
     const since = Math.max(Number(this.dataset.since) || 0, Date.now() - day);
     for (const [path, { value, at }] of Object.entries(read(this.dataset.key))) {
       if (at <= since) continue;
