@@ -42,6 +42,9 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
     /// <summary>True when the draft differs from what is published.</summary>
     public bool HasDraft { get; private set; }
 
+    /// <summary>When the draft was saved last from here; null when it wasn't yet.</summary>
+    public DateTimeOffset? SavedAt { get; private set; }
+
     /// <summary>Raised, from any thread, when <see cref="State"/> is another one.</summary>
     public event Action? Changed;
 
@@ -85,7 +88,7 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
                 Show(refusal.Kind == ErrorKind.Conflict ? DraftState.Moved : DraftState.Failed);
                 return false;
             }
-            (Rev, HasDraft) = (saved.Value, true);
+            (Rev, HasDraft, SavedAt) = (saved.Value, true, clock.GetUtcNow());
             Show(change == Interlocked.Read(ref _changes) ? DraftState.Saved : DraftState.Changed);
             return true;
         }
@@ -130,7 +133,7 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
 
     private void Take(StoredDefinition stored)
     {
-        (Rev, PublishedNo, HasDraft, Problem) = (stored.DraftRev, stored.PublishedNo, stored.Draft is not null, null);
+        (Rev, PublishedNo, HasDraft, Problem, SavedAt) = (stored.DraftRev, stored.PublishedNo, stored.Draft is not null, null, null);
         Show(DraftState.Saved);
     }
 

@@ -7,6 +7,9 @@ public interface IEdit<T> where T : class
     /// <summary>Edits with one key that follow each other directly are undone together: the letters of a name. Null: never.</summary>
     string? MergeKey => null;
 
+    /// <summary>What the step is called in the names of undo and redo, as the end of a text's key; null: a change.</summary>
+    string? Step => null;
+
     /// <summary>The definition afterwards and what shall be selected; the same instance when there is nothing to do.</summary>
     Edited<T> Apply(T before);
 }
@@ -16,6 +19,26 @@ public interface IEdit<T> where T : class
 /// <param name="Select">Keys to select; null leaves the selection.</param>
 public sealed record Edited<T>(T Value, IReadOnlyList<string>? Select = null) where T : class;
 
+/// <summary>Several edits that are done, and undone, as one.</summary>
+/// <param name="Step">What they are called together.</param>
+/// <param name="Edits">In order; each sees what those before it made.</param>
+/// <param name="Select">What shall be selected; null: what the last edit that selects says.</param>
+/// <param name="MergeKey">As of one edit; null: a step of its own.</param>
+public sealed record Together<T>(string? Step, IReadOnlyList<IEdit<T>> Edits, IReadOnlyList<string>? Select = null, string? MergeKey = null) : IEdit<T> where T : class
+{
+    /// <inheritdoc/>
+    public Edited<T> Apply(T before)
+    {
+        var (after, select) = (before, (IReadOnlyList<string>?)null);
+        foreach (var edit in Edits)
+        {
+            var edited = edit.Apply(after);
+            (after, select) = (edited.Value, edited.Select ?? select);
+        }
+        return new(after, Select ?? select);
+    }
+}
+
 /// <summary>A definition being edited, with undo and redo without limit and a selection that follows them.</summary>
 public sealed class EditHistory<T>(T current) where T : class
 {
@@ -23,7 +46,8 @@ public sealed class EditHistory<T>(T current) where T : class
     private readonly Stack<State> _redo = new();
     private string? _mergeKey;
 
-    private sealed record State(T Value, IReadOnlyList<string> Selection);
+    /// <summary>A state to go back to; <paramref name="Step"/> is what leads away from it.</summary>
+    private sealed record State(T Value, IReadOnlyList<string> Selection, string? Step);
 
     /// <summary>The definition as it stands.</summary>
     public T Current { get; private set; } = current;
@@ -43,6 +67,12 @@ public sealed class EditHistory<T>(T current) where T : class
     /// <summary>True when there is something to redo.</summary>
     public bool CanRedo => _redo.Count > 0;
 
+    /// <summary><see cref="IEdit{T}.Step"/> of what undo would take back.</summary>
+    public string? UndoStep => _undo.TryPeek(out var state) ? state.Step : null;
+
+    /// <summary><see cref="IEdit{T}.Step"/> of what redo would do again.</summary>
+    public string? RedoStep => _redo.TryPeek(out var state) ? state.Step : null;
+
     /// <summary>Does an edit; one that changes nothing leaves no trace in the history.</summary>
     public void Do(IEdit<T> edit)
     {
@@ -54,10 +84,10 @@ public sealed class EditHistory<T>(T current) where T : class
             return;
         }
         if (edit.MergeKey is null || edit.MergeKey != _mergeKey)
-            _undo.Push(new State(Current, Selection));
+            _undo.Push(new State(Current, Selection, edit.Step));
         _redo.Clear();
         _mergeKey = edit.MergeKey;
-        Show(new State(edited.Value, edited.Select ?? Selection));
+        Show(edited.Value, edited.Select ?? Selection);
     }
 
     /// <summary>Changes the definition without a step in the history, e.g. the first layout of a flow that never had one.</summary>
@@ -65,14 +95,14 @@ public sealed class EditHistory<T>(T current) where T : class
     {
         var after = change(Current);
         if (!ReferenceEquals(after, Current))
-            Show(new State(after, Selection));
+            Show(after, Selection);
     }
 
     /// <summary>Takes back the last edit.</summary>
-    public void Undo() => Step(_undo, _redo);
+    public void Undo() => Walk(_undo, _redo);
 
     /// <summary>Does again what was taken back last.</summary>
-    public void Redo() => Step(_redo, _undo);
+    public void Redo() => Walk(_redo, _undo);
 
     /// <summary>Selects; the next typed letter begins a new step.</summary>
     public void Select(IReadOnlyList<string> keys)
@@ -90,21 +120,21 @@ public sealed class EditHistory<T>(T current) where T : class
         _undo.Clear();
         _redo.Clear();
         _mergeKey = null;
-        Show(new State(value, []));
+        Show(value, []);
     }
 
-    private void Step(Stack<State> from, Stack<State> to)
+    private void Walk(Stack<State> from, Stack<State> to)
     {
         if (!from.TryPop(out var state))
             return;
-        to.Push(new State(Current, Selection));
+        to.Push(new State(Current, Selection, state.Step));
         _mergeKey = null;
-        Show(state);
+        Show(state.Value, state.Selection);
     }
 
-    private void Show(State state)
+    private void Show(T value, IReadOnlyList<string> selection)
     {
-        (Current, Selection) = (state.Value, state.Selection);
+        (Current, Selection) = (value, selection);
         Revision++;
         Changed?.Invoke();
     }

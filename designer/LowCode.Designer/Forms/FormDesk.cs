@@ -69,6 +69,21 @@ public sealed class FormDesk
         return compiled.Ok ? null : new Error(compiled.Errors[0].Code, compiled.Errors[0].Message, null, compiled.Errors[0].Values.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
     }
 
+    /// <summary>All rules of the form, as sentences.</summary>
+    public IReadOnlyList<FormRule> Rules(LowCode.Ui.Localization.Texts texts, LowCode.Ui.Fields.FieldWorldFactory worlds)
+    {
+        var world = worlds.For(Form.App);
+        var names = new Dictionary<string, IReadOnlyList<LowCode.Ui.Formulas.FormulaWord>>();
+        return new FormRules(texts, rows => new(new(Draft.Form, _catalog, texts, rows), texts, LowCode.Ui.Records.WorldNames.Of(world), world.Zone), Formula).Of(Form);
+
+        string Formula(string text, string? rows)
+        {
+            if (!names.TryGetValue(rows ?? "", out var known))
+                names[rows ?? ""] = known = LowCode.Ui.Formulas.FormulaWords.Of(Draft.Form, _catalog, texts, rows);
+            return LowCode.Ui.Formulas.FormulaWords.Say(text, known);
+        }
+    }
+
     /// <summary>The form's fields as options, those that every form has at the end.</summary>
     public IReadOnlyList<Option> Fields(Func<Field, bool>? where = null) => Options([.. Draft.Form.Designed, .. Draft.Form.Fields.Where(field => field.IsSystem)], where);
 
@@ -81,6 +96,10 @@ public sealed class FormDesk
 
     /// <summary>The columns of a subform as options.</summary>
     public IReadOnlyList<Option> Columns(string subform) => Options(Draft.Form[subform]?.Rows ?? [], null);
+
+    /// <summary>The sections as options, each with the tab that it stands on.</summary>
+    public IReadOnlyList<Option> Sections(LowCode.Ui.Localization.Texts texts) => [.. Form.Layout.Sections.Select(section => new Option(section.Key,
+        (section.Tab is { } key && Form.FindTab(key) is { } tab ? $"{tab.Label.Current} › " : "") + (section.Label.IsEmpty ? texts["formDesigner.section.untitled"] : section.Label.Current)))];
 
     /// <summary>All forms, this one included.</summary>
     public IReadOnlyList<Option> Forms() =>

@@ -35,6 +35,8 @@ public sealed class ConditionWords(ConditionSubjects subjects, Texts texts, Valu
 
     private static string WordOf(ConditionLine line, ConditionSubject? subject) => line switch
     {
+        { Operand: NamedOperand { Path: "$user" or "$user.department" }, Operator: "eq" } => "isMe",
+        { Operand: NamedOperand { Path: "$user" or "$user.department" }, Operator: "ne" } => "isNotMe",
         { Operand: NamedOperand { Path: "$user.departments" }, Operator: "in" } => "under",
         { Operand: NamedOperand { Path: "$user.departments" }, Operator: "notIn" } => "notUnder",
         _ => ConditionOperators.WordOf(line.Operator, subject?.Kind ?? SubjectKind.Text),

@@ -82,7 +82,7 @@ public class ConditionTests
 
     [Theory]
     [InlineData("stage == \"won\" && amount > 10000", "阶段 为 赢单，且 金额 大于 10,000", "阶段 is 赢单 and 金额 is more than 10,000")]
-    [InlineData("owner == $user || department in $user.departments", "负责人 为 我 或 所属部门 属于 我的部门及下级部门", "Owner is me or Department is my departments and those below")]
+    [InlineData("owner == $user || department in $user.departments", "负责人 是我 或 所属部门 属于 我的部门及下级部门", "Owner is me or Department is my departments and those below")]
     [InlineData("customer.level in [\"won\", \"lost\"]", "客户 › 级别 是 赢单、输单 之一", "客户 › 级别 is any of 赢单, 输单")]
     [InlineData("due < TODAY() - 3 && (signed || stage != $old.stage)", "到期日 早于 3 天前，且 （已签约 为是 或 阶段 被修改）", "到期日 is before 3 days ago and (已签约 is on or 阶段 was changed)")]
     [InlineData("INPERIOD(due, \"thisMonth\") && \"manager\" in $user.roles", "到期日 在本月，且 我的角色 包含 经理", "到期日 is in this month and My roles includes Manager")]

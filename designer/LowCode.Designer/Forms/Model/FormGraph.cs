@@ -16,6 +16,44 @@ public static class FormGraph
     /// <summary>How a section is named in a selection.</summary>
     public static string SectionId(string key) => $"{SectionMark}{key}";
 
+    /// <summary>The key under which a tab is selected.</summary>
+    public const char TabMark = '~';
+
+    /// <summary>How a tab is named in a selection.</summary>
+    public static string TabId(string key) => $"{TabMark}{key}";
+
+    /// <summary>The tab with this key, or null.</summary>
+    public static LayoutTab? FindTab(this FormDefinition form, string key) => form.Layout.Tabs.FirstOrDefault(tab => tab.Key == key);
+
+    /// <summary>The tab that something selected stands on: a tab itself, a section, a field; null for what stands above the tabs.</summary>
+    public static string? TabOf(this FormDefinition form, string id) => id[0] switch
+    {
+        TabMark => id[1..],
+        SectionMark => form.FindSection(id[1..])?.Tab,
+        _ => form.SectionOf(id)?.Tab,
+    };
+
+    /// <summary>Where a field stands on the whole form, counted from 0; at the end for one that isn't shown.</summary>
+    public static int PlaceOf(this FormDefinition form, string field)
+    {
+        var at = form.Layout.Sections.SelectMany(section => section.Items).Select(item => item.Field).ToList().IndexOf(field);
+        return at < 0 ? int.MaxValue : at;
+    }
+
+    /// <summary>The place behind what is selected: after a field, at the end of a section or of a tab's last one; at the end of the form when nothing is.</summary>
+    public static LayoutSection PlaceBehind(this FormDefinition form, string? after, out int index)
+    {
+        var section = (after is null ? null : after[0] switch
+        {
+            SectionMark => form.FindSection(after[1..]),
+            TabMark => form.Layout.Sections.LastOrDefault(each => each.Tab == after[1..]),
+            _ => form.SectionOf(after),
+        }) ?? form.Layout.Sections[^1];
+        var at = section.Items.ToList().FindIndex(item => item.Field == after);
+        index = at < 0 ? section.Items.Count : at + 1;
+        return section;
+    }
+
     /// <summary>The field with this key, or null.</summary>
     public static FieldDefinition? FindField(this FormDefinition form, string key) => form.Fields.FirstOrDefault(field => field.Key == key);
 
@@ -39,6 +77,9 @@ public static class FormGraph
         if (sections.Count == 0)
             sections.Add(new LayoutSection { Key = "main" });
         left.ExceptWith(Given);
+        // Sections are kept in the order in which they are seen: above the tabs, then tab by tab.
+        var tabs = form.Layout.Tabs.Select(tab => tab.Key).ToList();
+        sections = [.. sections.Select(section => section.Tab is null || tabs.Contains(section.Tab) ? section : section with { Tab = null }).OrderBy(section => section.Tab is null ? -1 : tabs.IndexOf(section.Tab))];
         if (left.Count > 0)
             sections[^1] = sections[^1] with { Items = [.. sections[^1].Items, .. form.Fields.Where(field => left.Contains(field.Key)).Select(field => new LayoutItem(field.Key, UsualSpan(field.Type)))] };
         return form.With(sections);

@@ -1,16 +1,26 @@
-// The form canvas: dragging fields from the palette and between sections, resizing, keys. Blazor owns the DOM: whatever Sortable moved is put back
+// The form canvas: dragging fields from the palette, between sections and onto tabs, resizing, keys, copy and paste. Blazor owns the DOM: whatever Sortable moved is put back
 // before .NET is told, and .NET draws the result.
 import Sortable from 'sortablejs';
 
 const ALT = { ArrowUp: 'Up', ArrowDown: 'Down', ArrowLeft: 'Narrower', ArrowRight: 'Wider' };
-const PLAIN = { ArrowUp: 'Previous', ArrowDown: 'Next', Delete: 'Delete', Backspace: 'Delete' };
+const PLAIN = { ArrowUp: 'Previous', ArrowDown: 'Next', Delete: 'Delete', Backspace: 'Delete', Escape: 'Leave' };
+const SHIFT = { ArrowUp: 'ExtendUp', ArrowDown: 'ExtendDown' };
+const CONTROL = { d: 'Duplicate', a: 'All' };
+// The browser's own memory, so that fields go from one form, and one window, to another.
+const CLIP = 'lowcode.fields';
 
-/** desk: the element around palette and canvas; net: OnDropped(type, section, index), OnMoved(field, section, index), OnResized(field, span), OnKey(id, key), OnUndo(redo). */
+/** desk: the element around palette and canvas; net: OnDropped(type, section, index), OnMoved(field, section, index), OnResized(field, span), OnKey(id, key), OnUndo(redo),
+    OnTabDropped(field or null, type or null, tab), OnCopy(cut) gives a text, OnPaste(text). */
 export function attach(desk, net) {
   const call = (name, ...values) => net.invokeMethodAsync(name, ...values).catch(() => {});
   let parent = null, next = null, lists = [];
   const remember = event => { parent = event.item.parentNode; next = event.item.nextSibling; desk.classList.add('is-dragging'); };
   const putBack = event => { desk.classList.remove('is-dragging'); event.clone?.remove(); parent.insertBefore(event.item, next); };
+  // A tab is no list: what is let go over one is told by the place of the pointer.
+  const tabUnder = event => {
+    const at = event.originalEvent?.changedTouches?.[0] ?? event.originalEvent;
+    return at && document.elementsFromPoint(at.clientX, at.clientY).map(element => element.closest('[data-tab]')).find(Boolean)?.dataset.tab;
+  };
   const common = {
     animation: 140, forceFallback: true, fallbackOnBody: true, fallbackTolerance: 5, swapThreshold: .6,
     ghostClass: 'fd-ghost', chosenClass: 'fd-chosen', dragClass: 'fd-drag', scroll: true, onStart: remember,
@@ -19,9 +29,10 @@ export function attach(desk, net) {
   const palettes = [...desk.querySelectorAll('[data-palette]')].map(palette => Sortable.create(palette, {
     ...common, group: { name: 'fields', pull: 'clone', put: false }, sort: false, draggable: '[data-field-type]',
     onEnd(event) {
-      const { to, newDraggableIndex: index } = event, type = event.item.dataset.fieldType;
+      const { to, newDraggableIndex: index } = event, type = event.item.dataset.fieldType, tab = tabUnder(event);
       putBack(event);
-      if (to.dataset.section) call('OnDropped', type, to.dataset.section, index);
+      if (tab) call('OnTabDropped', null, type, tab);
+      else if (to.dataset.section) call('OnDropped', type, to.dataset.section, index);
     },
   }));
 
@@ -33,9 +44,10 @@ export function attach(desk, net) {
       lists.push(Sortable.create(section, {
         ...common, group: { name: 'fields', pull: true, put: true }, draggable: '[data-field]', filter: '.fd-resize', preventOnFilter: false,
         onEnd(event) {
-          const { from, to, oldDraggableIndex: was, newDraggableIndex: index } = event, field = event.item.dataset.field;
+          const { from, to, oldDraggableIndex: was, newDraggableIndex: index } = event, field = event.item.dataset.field, tab = tabUnder(event);
           putBack(event);
-          if (to.dataset.section && (from !== to || was !== index)) call('OnMoved', field, to.dataset.section, index);
+          if (tab) call('OnTabDropped', field, null, tab);
+          else if (to.dataset.section && (from !== to || was !== index)) call('OnMoved', field, to.dataset.section, index);
         },
       }));
     }
@@ -65,6 +77,9 @@ export function attach(desk, net) {
   };
   desk.addEventListener('pointerdown', grab, true);
 
+  const copy = async cut => { const text = await net.invokeMethodAsync('OnCopy', cut).catch(() => null); if (text) localStorage.setItem(CLIP, text); };
+  const paste = () => call('OnPaste', localStorage.getItem(CLIP) ?? '');
+
   const typing = element => element.closest('input, textarea, select, [contenteditable]');
   const key = event => {
     const control = event.ctrlKey || event.metaKey;
@@ -72,17 +87,23 @@ export function attach(desk, net) {
     else {
       const card = event.target.closest('[data-pick]');
       if (!card || event.target !== card) return;
-      const what = event.altKey ? ALT[event.key] : control ? (event.key.toLowerCase() === 'd' ? 'Duplicate' : null) : PLAIN[event.key];
-      if (!what) return;
-      call('OnKey', card.dataset.pick, what);
+      const letter = control && event.key.toLowerCase();
+      if (letter === 'c' || letter === 'x') copy(letter === 'x');
+      else if (letter === 'v') paste();
+      else {
+        const what = event.altKey ? ALT[event.key] : control ? CONTROL[letter] : event.shiftKey ? SHIFT[event.key] : PLAIN[event.key];
+        if (!what) return;
+        call('OnKey', card.dataset.pick, what);
+      }
     }
     event.preventDefault();
   };
   desk.addEventListener('keydown', key);
 
   return {
-    refresh,
+    refresh, copy, paste,
     focus(id) { const card = desk.querySelector(`[data-pick="${CSS.escape(id)}"]`); card?.focus({ preventScroll: true }); card?.scrollIntoView({ block: 'nearest' }); },
+    reveal(id) { desk.querySelector(`[data-pick="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }); },
     dispose() {
       for (const list of [...palettes, ...lists]) if (list.el) list.destroy();
       desk.removeEventListener('pointerdown', grab, true);

@@ -12,18 +12,20 @@ namespace LowCode.Designer.Forms;
 public sealed record AddField(string Type, Label Label, string? Section = null, int? Index = null, string? After = null) : IEdit<FormDefinition>
 {
     /// <inheritdoc/>
+    public string Step => "add";
+
+    /// <inheritdoc/>
     public Edited<FormDefinition> Apply(FormDefinition before)
     {
         if (BuiltInTypes.Find(Type) is not { } type)
             return new(before);
         var label = Label.IsEmpty ? type.Label : Label;
         var field = new FieldDefinition { Key = Keys.Guess(label.In("en"), type.Key, before.TakenKeys()), Type = type.Key, Label = label, Settings = Starters.SettingsFor(type) };
-        var section = Section is not null ? before.FindSection(Section) : After is null ? null
-            : After[0] == FormGraph.SectionMark ? before.FindSection(After[1..]) : before.SectionOf(After);
-        section ??= before.Layout.Sections[^1];
-        var behind = Index is null && After is not null ? section.Items.ToList().FindIndex(item => item.Field == After) + 1 : 0;
+        var section = before.PlaceBehind(After, out var behind);
+        if (Section is not null && before.FindSection(Section) is { } wanted)
+            (section, behind) = (wanted, Index ?? wanted.Items.Count);
         var items = section.Items.ToList();
-        items.Insert(Math.Clamp(Index ?? (behind > 0 ? behind : items.Count), 0, items.Count), new LayoutItem(field.Key, FormGraph.UsualSpan(type.Key)));
+        items.Insert(Math.Clamp(behind, 0, items.Count), new LayoutItem(field.Key, FormGraph.UsualSpan(type.Key)));
         return new((before with { Fields = [.. before.Fields, field] }).With(section with { Items = items }), [field.Key]);
     }
 }

@@ -7,6 +7,9 @@ namespace LowCode.Designer.Forms;
 public sealed record RemoveField(string Field) : IEdit<FormDefinition>
 {
     /// <inheritdoc/>
+    public string Step => "remove";
+
+    /// <inheritdoc/>
     public Edited<FormDefinition> Apply(FormDefinition before)
     {
         var section = before.SectionOf(Field);
@@ -18,6 +21,7 @@ public sealed record RemoveField(string Field) : IEdit<FormDefinition>
         {
             Fields = [.. before.Fields.Where(field => field.Key != Field)],
             TitleField = before.TitleField == Field ? null : before.TitleField,
+            StageField = before.StageField == Field ? null : before.StageField,
             Uniques = [.. before.Uniques.Select(rule => rule with { Fields = [.. rule.Fields.Where(key => key != Field)] }).Where(rule => rule.Fields.Count > 0)],
             Validations = [.. before.Validations.Select(rule => rule.Field == Field ? rule with { Field = null } : rule)],
             Views = [.. before.Views.Select(view => view with { Columns = [.. view.Columns.Where(key => key != Field)], Sort = [.. view.Sort.Where(sort => sort.Field != Field)] })],
@@ -30,21 +34,5 @@ public sealed record RemoveField(string Field) : IEdit<FormDefinition>
         var keys = section.Items.Select(item => item.Field).ToList();
         var at = keys.IndexOf(Field);
         return at + 1 < keys.Count ? keys[at + 1] : at > 0 ? keys[at - 1] : null;
-    }
-}
-
-/// <summary>Adds a copy of a field behind it.</summary>
-public sealed record DuplicateField(string Field) : IEdit<FormDefinition>
-{
-    /// <inheritdoc/>
-    public Edited<FormDefinition> Apply(FormDefinition before)
-    {
-        if (before.FindField(Field) is not { } field || before.SectionOf(Field) is not { } section)
-            return new(before);
-        var copy = field with { Key = Keys.Guess(field.Key, field.Type, before.TakenKeys()) };
-        var items = section.Items.ToList();
-        var at = items.FindIndex(item => item.Field == Field);
-        items.Insert(at + 1, items[at] with { Field = copy.Key });
-        return new((before with { Fields = [.. before.Fields, copy] }).With(section with { Items = items }), [copy.Key]);
     }
 }

@@ -24,6 +24,7 @@ public sealed record SetField(string Property, string Key, FieldDefinition Field
     private FormDefinition Renamed(FormDefinition form) => (form with
     {
         TitleField = New(form.TitleField),
+        StageField = New(form.StageField),
         Uniques = [.. form.Uniques.Select(rule => rule with { Fields = [.. rule.Fields.Select(key => New(key)!)] })],
         Validations = [.. form.Validations.Select(rule => rule with { Field = New(rule.Field) })],
         Views = [.. form.Views.Select(view => view with { Columns = [.. view.Columns.Select(key => New(key)!)], Sort = [.. view.Sort.Select(sort => sort with { Field = New(sort.Field)! })] })],

@@ -1,0 +1,61 @@
+using System.Globalization;
+using LowCode.Designer.Editing;
+using LowCode.Designer.Forms;
+using LowCode.Forms;
+using LowCode.Forms.FieldTypes;
+using LowCode.Ui.Localization;
+
+namespace LowCode.Designer.Tests.Forms;
+
+public class FormDiffTests
+{
+    private static readonly Texts Texts = new(new TextCatalog(typeof(Texts).Assembly, typeof(FormDiff).Assembly));
+
+    private readonly FormEditing _editing = new(NewForm.For("order", "crm", new Label("订单", "Order")));
+
+    public FormDiffTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+
+    [Fact]
+    public void A_form_is_no_different_from_itself() => Assert.Empty(new FormDiff(Texts).Between(_editing.Form, _editing.Form));
+
+    [Fact]
+    public void Differences_are_told_in_words()
+    {
+        _editing.AddNamed("金额", "zh-CN");
+        _editing.AddNamed("备注", "zh-CN");
+        var before = _editing.Form;
+        _editing.Press("textarea_1", FormKey.Delete);
+        _editing.AddNamed("城市", "zh-CN");
+        _editing.Do(new SetField("label", "number_1", _editing.Form.FindField("number_1")! with { Label = "总金额", Required = true }));
+        _editing.Do(new SetForm("checks", _editing.Form with { Validations = [new ValidationRule("number_1 > 0", "要大于零")] }));
+
+        var lines = new FormDiff(Texts).Between(before, _editing.Form).Select(line => $"{line.Kind} {line.Sentence}");
+
+        Assert.Equal(
+        [
+            "Changed 字段“总金额”的名称：金额 → 总金额", "Changed 字段“总金额”的必填：否 → 是", "Added 新增字段“城市”", "Removed 删除字段“备注”",
+            "Added 新增校验“要大于零”", "Changed 调整了字段的位置或宽度",
+        ], lines);
+    }
+
+    [Fact]
+    public void Columns_of_a_subform_are_told_one_by_one()
+    {
+        _editing.Add("subform");
+        var before = _editing.Form;
+        var rows = _editing.SelectedField!;
+        _editing.Do(new SetField("columns", rows.Key, rows.WithColumns([.. rows.Columns(), new FieldDefinition { Key = "price", Type = "number", Label = "单价" }])));
+
+        Assert.Equal("新增明细 › 单价", Assert.Single(new FormDiff(Texts).Between(before, _editing.Form)).Sentence.Replace("字段“", "", StringComparison.Ordinal).Replace("子表单”", "明细", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Choices_are_pasted_line_by_line_without_repeating_any()
+    {
+        var settings = new ChoiceSettings().With("北京\n上海\r\n广州，深圳\n北京\n", "zh-CN").With("上海\n杭州", "zh-CN");
+
+        Assert.Equal(["北京", "上海", "广州", "深圳", "杭州"], settings.Choices.Select(choice => choice.Label.In("zh-CN")));
+        Assert.Equal(5, settings.Choices.Select(choice => choice.Value).Distinct().Count());
+        Assert.Equal(["上海", "广州", "北京", "深圳", "杭州"], settings.Moved(0, 2).Choices.Select(choice => choice.Label.In("zh-CN")));
+    }
+}
