@@ -20,6 +20,20 @@ internal static class AnalyticsErrors
 
     public static Error Series(string kind, string path) => new("analytics.series", $"A {kind} has no series.", path, Values(("kind", kind)));
 
+    public static Error NotANumber(string field, string path) => new("analytics.group.bands", $"Only numbers can be grouped by bands; '{field}' is none.", path, Values(("field", field)));
+
+    public static Error Bands(string path) => new("analytics.bands", $"Bands need 1 to {WidgetGroup.MostBands} rising numbers.", path);
+
+    public static Error NoMeasure(string path) => new("analytics.measure.none", "At least one measure must be shown.", path);
+
+    public static Error TooManyMeasures(string path) => new("analytics.measure.many", $"A widget has at most {WidgetMeasure.Most} measures.", path);
+
+    public static Error NotASum(string fn, string path) => new("analytics.measure.show", $"Shares and running sums are of counts and sums; '{fn}' is neither.", path, Values(("fn", fn)));
+
+    public static Error Formula(string message, string path) => new("analytics.formula", message, path, Values(("message", message)));
+
+    public static Error Decimals(string path) => new("analytics.decimals", "Decimal places are 0 to 8.", path);
+
     public static Error Place(string path) => new("analytics.place", "A widget lies within 24 columns, at least 1 x 1, at most 40 rows high.", path);
 
     public static Error Limit(string path) => new("analytics.limit", $"The limit is 1 to {WidgetDefinition.MaxLimit}.", path);

@@ -15,13 +15,13 @@ internal static class Arrangement
 
     /// <summary>Rows of groups and measures, arranged. <paramref name="within"/> is the time that was asked for; null leaves it to the rows.</summary>
     public static List<(Value[] Groups, Value[] Measures)> Of(
-        WidgetDefinition widget, Form form, IReadOnlyList<FieldPath> groups, List<(Value[] Groups, Value[] Measures)> rows, Period? within, TimeZoneInfo zone)
+        WidgetDefinition widget, Form form, IReadOnlyList<FieldPath> groups, List<(Value[] Groups, Value[] Measures)> rows, MeasureSet measures, Period? within, TimeZoneInfo zone)
     {
         if (groups.Count == 0) return rows;
         var (field, step) = (groups[0].Field, widget.GroupBy[0].By);
-        if (widget.Kind == WidgetKind.Funnel && field.Choices.Count > 0) rows = Stages(widget, groups[0], form, rows);
-        else if (step is { } by && IsAxis(widget.Kind)) rows = WithEmptySteps(widget, rows, by, within, zone);
-        var ordered = InOrder(widget, field, step, rows);
+        if (widget.Kind == WidgetKind.Funnel && field.Choices.Count > 0) rows = Stages(widget, groups[0], form, rows, measures);
+        else if (step is { } by && WidgetKinds.HasAxis(widget.Kind)) rows = WithEmptySteps(rows, measures, by, within, zone);
+        var ordered = InOrder(widget, field, step, rows, measures.SortedBy);
         if (widget is { Kind: WidgetKind.Funnel, Cumulative: true }) Cumulate(ordered);
         return ordered;
     }
@@ -29,7 +29,7 @@ internal static class Arrangement
     /// <summary>True when the order is that of the first measure, so that the database can sort and cut.</summary>
     public static bool IsByValue(WidgetDefinition widget, Field field, DateStep? step) => widget.Sort is { } sort
         ? sort.By == SortBasis.Value
-        : step is null && !IsTemporal(field) && field.Choices.Count == 0;
+        : widget.Kind == WidgetKind.Ranking || step is null && !IsTemporal(field) && field.Choices.Count == 0 && widget.GroupBy[0].Bands.Count == 0;
 
     /// <summary>A date as its step reads: <c>2026-03-05</c>, <c>2026-W10</c>, <c>2026-03</c>, <c>2026 Q1</c>, <c>2026</c>.</summary>
     public static string Title(DateOnly day, DateStep step) => step switch
@@ -41,23 +41,30 @@ internal static class Arrangement
         _ => day.Year.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static bool IsAxis(WidgetKind kind) => kind is WidgetKind.Bar or WidgetKind.Line or WidgetKind.Area;
-
     /// <summary>True for dates and instants.</summary>
     public static bool IsTemporal(Field field) => field.Storage is StorageKind.Date or StorageKind.Instant;
 
-    private static List<(Value[] Groups, Value[] Measures)> InOrder(WidgetDefinition widget, Field field, DateStep? step, List<(Value[] Groups, Value[] Measures)> rows)
+    private static List<(Value[] Groups, Value[] Measures)> InOrder(WidgetDefinition widget, Field field, DateStep? step, List<(Value[] Groups, Value[] Measures)> rows, int measure)
     {
         var byValue = IsByValue(widget, field, step);
         var descending = widget.Sort?.Descending ?? byValue;
         var groups = rows.GroupBy(row => row.Groups[0]);
         var keyed = byValue
-            ? groups.Select(group => (Rows: group, Key: (IComparable)group.Sum(row => row.Measures[0].Kind == ValueKind.Number ? row.Measures[0].AsNumber : 0)))
+            ? groups.Select(group => (Rows: group, Key: (IComparable)group.Sum(row => row.Measures[measure].Kind == ValueKind.Number ? row.Measures[measure].AsNumber : 0)))
             : groups.Select(group => (Rows: group, Key: Rank(group.Key, field)));
         // Empty groups stand last, whichever way the others run.
         var ordered = keyed.OrderBy(group => group.Rows.Key.IsNull && !byValue);
         return [.. (descending ? ordered.ThenByDescending(group => group.Key) : ordered.ThenBy(group => group.Key)).SelectMany(group => group.Rows)];
     }
+
+    /// <summary>A band as it reads: <c>&lt; 0</c>, <c>0 – 1,000</c>, <c>≥ 1,000</c>; the upper bound is not in it.</summary>
+    public static string Band(IReadOnlyList<decimal> bounds, int band) =>
+        band == 0 ? $"< {Bound(bounds[0])}" : band >= bounds.Count ? $"≥ {Bound(bounds[^1])}" : $"{Bound(bounds[band - 1])} – {Bound(bounds[band])}";
+
+    private static string Bound(decimal bound) => bound.ToString("#,0.########", CultureInfo.CurrentCulture);
+
+    /// <summary>Something to sort a group by: its place among the choices, its number, its text. Empty ones sort last among choices and numbers.</summary>
+    public static IComparable Order(Value value, Field field) => Rank(value, field);
 
     private static IComparable Rank(Value value, Field field) => value.Kind switch
     {
@@ -77,13 +84,13 @@ internal static class Arrangement
     }
 
     // A funnel shows every stage that its filter lets through, also those where nothing is now; a retired one only when something is.
-    private static List<(Value[] Groups, Value[] Measures)> Stages(WidgetDefinition widget, FieldPath group, Form form, List<(Value[] Groups, Value[] Measures)> rows)
+    private static List<(Value[] Groups, Value[] Measures)> Stages(WidgetDefinition widget, FieldPath group, Form form, List<(Value[] Groups, Value[] Measures)> rows, MeasureSet measures)
     {
         var present = rows.Select(row => row.Groups[0]).ToHashSet();
         var filter = group.Through is null && widget.Filter is { } source ? ExpressionCompiler.Compile(source, form, ExpressionType.Bool).Expression : null;
         var decides = filter is not null && filter.Dependencies.All(dependency => dependency.Key == group.Text);
         var missing = group.Field.Choices.Where(choice => !choice.Retired).Select(choice => Value.FromText(choice.Value)).Where(stage => !present.Contains(stage) && (!decides || LetsThrough(stage)));
-        return [.. rows.Where(row => !row.Groups[0].IsNull), .. missing.Select(stage => (new[] { stage }, Nothing(widget)))];
+        return [.. rows.Where(row => !row.Groups[0].IsNull), .. missing.Select(stage => (new[] { stage }, measures.Nothing()))];
 
         bool LetsThrough(Value stage)
         {
@@ -107,7 +114,7 @@ internal static class Arrangement
 
     // A month without a record is a month with nothing, not a month that never was.
     private static List<(Value[] Groups, Value[] Measures)> WithEmptySteps(
-        WidgetDefinition widget, List<(Value[] Groups, Value[] Measures)> rows, DateStep step, Period? within, TimeZoneInfo zone)
+        List<(Value[] Groups, Value[] Measures)> rows, MeasureSet measures, DateStep step, Period? within, TimeZoneInfo zone)
     {
         var dated = rows.Where(row => !row.Groups[0].IsNull).ToList();
         if (dated.Count == 0) return rows;
@@ -121,13 +128,8 @@ internal static class Arrangement
             if (days.Contains(at)) continue;
             Value[] groups = [.. sample.Groups];
             groups[0] = Value.FromDate(at);
-            filled.Add((groups, Nothing(widget)));
+            filled.Add((groups, measures.Nothing()));
         }
         return filled;
     }
-
-    // Nothing adds up to 0, but it has no mean and no largest.
-    private static Value[] Nothing(WidgetDefinition widget) => widget.Measures.Count == 0
-        ? [Value.FromNumber(0)]
-        : [.. widget.Measures.Select(measure => measure.Fn is MeasureFn.Count or MeasureFn.Distinct or MeasureFn.Sum ? Value.FromNumber(0) : Value.Null)];
 }

@@ -36,6 +36,12 @@ public static class Conditions
         _ => null,
     };
 
+    /// <summary>The number lies in a band: <paramref name="band"/> counts from 0, below the first of <paramref name="bounds"/>. An empty field lies in none.</summary>
+    public static string InBand(IReadOnlyList<decimal> bounds, int band, string path) => All(
+        band > 0 ? $"{path} >= {Value.FromNumber(bounds[band - 1])}" : null,
+        band < bounds.Count ? $"{path} < {Value.FromNumber(bounds[band])}" : null,
+        $"!ISEMPTY({path})")!;
+
     /// <summary>The step of the calendar that holds the day.</summary>
     public static Period Of(DateStep step, DateOnly day)
     {

@@ -30,6 +30,7 @@ public static partial class DashboardChecker
         if (widget.At is not { X: >= 0, Y: >= 0, W: >= 1, H: >= 1 and <= MostRows } || widget.At.X + widget.At.W > DashboardDefinition.Columns) errors.Add(AnalyticsErrors.Place($"{path}.at"));
         if (widget.Limit is < 1 or > WidgetDefinition.MaxLimit) errors.Add(AnalyticsErrors.Limit($"{path}.limit"));
         CheckShape(widget, path, errors);
+        if (!WidgetKinds.Asks(widget.Kind)) return errors;
         if (!catalog.Forms.TryGetValue(widget.Form, out var form))
         {
             errors.Add(AnalyticsErrors.UnknownForm(widget.Form, $"{path}.form"));
@@ -37,18 +38,27 @@ public static partial class DashboardChecker
         }
         for (var i = 0; i < widget.GroupBy.Count; i++) CheckGroup(widget.GroupBy[i], form, $"{path}.groupBy[{i}]", catalog, errors);
         if (widget.Series is { } series) CheckGroup(series, form, $"{path}.series", catalog, errors);
-        for (var i = 0; i < widget.Measures.Count; i++) CheckMeasure(widget.Measures[i], form, $"{path}.measures[{i}]", errors);
+        MeasureChecker.Check(widget, form, path, errors);
+        for (var i = 0; i < widget.Columns.Count; i++) CheckColumn(widget.Columns[i], form, $"{path}.columns[{i}]", errors);
+        for (var i = 0; i < widget.Order.Count; i++) CheckColumn(widget.Order[i].Field, form, $"{path}.order[{i}]", errors);
         if (widget.Period is { } period) CheckPeriod(period, form, $"{path}.period", errors);
-        if (widget.Filter is { } filter)
-            errors.AddRange(ExpressionCompiler.Compile(filter, form, ExpressionType.Bool).Errors.Select(error => AnalyticsErrors.Expression(error.Message, $"{path}.filter")));
+        if (widget.Filter is { } filter) CheckCondition(filter, form, $"{path}.filter", errors);
         return errors;
     }
 
+    internal static void CheckCondition(string condition, Form form, string path, List<Error> errors) =>
+        errors.AddRange(ExpressionCompiler.Compile(condition, form, ExpressionType.Bool).Errors.Select(error => AnalyticsErrors.Expression(error.Message, path)));
+
     private static void CheckShape(WidgetDefinition widget, string path, List<Error> errors)
     {
-        var (least, most) = widget.Kind switch { WidgetKind.Number => (0, 0), WidgetKind.Table => (0, 4), _ => (1, 1) };
+        var (least, most) = WidgetKinds.Groups(widget.Kind);
         if (widget.GroupBy.Count < least || widget.GroupBy.Count > most) errors.Add(AnalyticsErrors.Groups(Name(widget.Kind), most, $"{path}.groupBy"));
-        if (widget.Series is not null && widget.Kind is not (WidgetKind.Bar or WidgetKind.Line or WidgetKind.Area)) errors.Add(AnalyticsErrors.Series(Name(widget.Kind), $"{path}.series"));
+        if (widget.Series is not null && !WidgetKinds.Splits(widget.Kind)) errors.Add(AnalyticsErrors.Series(Name(widget.Kind), $"{path}.series"));
+    }
+
+    private static void CheckColumn(string key, Form form, string path, List<Error> errors)
+    {
+        if (FieldPath.Find(form, key, _ => null) is null) errors.Add(AnalyticsErrors.UnknownField(key, form.Key, path));
     }
 
     private static void CheckGroup(WidgetGroup group, Form form, string path, MetadataCatalog catalog, List<Error> errors)
@@ -57,22 +67,9 @@ public static partial class DashboardChecker
             errors.Add(AnalyticsErrors.UnknownField(group.Field, form.Key, path + ".field"));
         else if (group.By is not null && found.Field.Storage is not (StorageKind.Date or StorageKind.Instant))
             errors.Add(AnalyticsErrors.NotADate(group.Field, path + ".by"));
-    }
-
-    private static void CheckMeasure(WidgetMeasure measure, Form form, string path, List<Error> errors)
-    {
-        var fn = Name(measure.Fn);
-        if (measure.Field is null)
-        {
-            if (measure.Fn != MeasureFn.Count) errors.Add(AnalyticsErrors.MeasureNeedsField(fn, path + ".field"));
-            return;
-        }
-        if (FieldPath.Find(form, measure.Field, _ => null) is not { } found)
-            errors.Add(AnalyticsErrors.UnknownField(measure.Field, form.Key, path + ".field"));
-        else if (measure.Fn is MeasureFn.Sum or MeasureFn.Avg && found.Field.Storage != StorageKind.Number)
-            errors.Add(AnalyticsErrors.NotNumeric(measure.Field, fn, path + ".field"));
-        else if (measure.Fn is MeasureFn.Min or MeasureFn.Max && found.Field.Storage is not (StorageKind.Number or StorageKind.Date or StorageKind.Instant))
-            errors.Add(AnalyticsErrors.NotNumeric(measure.Field, fn, path + ".field"));
+        else if (group.Bands.Count > 0 && found.Field.Storage != StorageKind.Number)
+            errors.Add(AnalyticsErrors.NotANumber(group.Field, path + ".bands"));
+        if (group.Bands.Count > WidgetGroup.MostBands || group.Bands.Zip(group.Bands.Skip(1)).Any(pair => pair.First >= pair.Second)) errors.Add(AnalyticsErrors.Bands(path + ".bands"));
     }
 
     private static void CheckPeriod(WidgetPeriod period, Form form, string path, List<Error> errors)
@@ -95,6 +92,7 @@ public static partial class DashboardChecker
     {
         FilterKind.Period => field.Storage is StorageKind.Date or StorageKind.Instant,
         FilterKind.Choice => field.Choices.Count > 0,
+        FilterKind.Department => field.Symbol.Type is { Kind: TypeKind.Department } or { Item.Kind: TypeKind.Department },
         _ => field.Symbol.Type.Kind == TypeKind.User,
     };
 
@@ -108,7 +106,7 @@ public static partial class DashboardChecker
         }
     }
 
-    private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    internal static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,47}$")]
     private static partial Regex Key();

@@ -51,7 +51,7 @@ public sealed record DashboardFilter
     /// <summary>Form key to the field that must match; forms not named are not filtered. A choice filter offers the choices of the first field.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What is chosen at first: a <see cref="Period"/> key, a choice's value, or <c>me</c> for a member; null for all.</summary>
+    /// <summary>What is chosen at first: a <see cref="Period"/> key, a choice's value, <c>me</c> for a member, <c>mine</c> for a department; null for all.</summary>
     public string? Initial { get; init; }
 }
 
@@ -64,6 +64,8 @@ public enum FilterKind
     Choice,
     /// <summary>One user, for member fields.</summary>
     Member,
+    /// <summary>A department with all below it, for department fields.</summary>
+    Department,
 }
 
 /// <summary>Where a widget stands: columns 0 to 23, rows of 48 pixels; width and height at least 1.</summary>

@@ -52,14 +52,38 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// </summary>
     public (Period Now, Period Before) Against(Comparison comparison, DateOnly today)
     {
-        var months = From.Day == 1 && To.Day == 1 ? (To.Year - From.Year) * 12 + To.Month - From.Month : 0;
         var now = today >= From && today < To ? this with { To = today.AddDays(1) } : this;
-        var from = comparison == Comparison.LastYear ? From.AddYears(-1) : months > 0 ? From.AddMonths(-months) : From.AddDays(From.DayNumber - To.DayNumber);
+        var (from, whole) = Earlier(comparison);
         // A whole span ends where it ended; a part is as long as ours, but not longer than the span it belongs to.
-        var whole = comparison == Comparison.LastYear ? To.AddYears(-1) : From;
         var part = from.AddDays(now.To.DayNumber - From.DayNumber);
         return (now, new(from, now.To == To || part > whole ? whole : part));
     }
+
+    /// <summary>The whole span to compare with: that of a year ago, or the one just before: as many months for whole months, else as many days.</summary>
+    public Period Earlier(Comparison comparison) => comparison == Comparison.LastYear
+        ? new(From.AddYears(-1), To.AddYears(-1))
+        : new(Months > 0 ? From.AddMonths(-Months) : From.AddDays(From.DayNumber - To.DayNumber), From);
+
+    /// <summary>
+    /// The first day of the step of <see cref="Earlier"/> that stands against the step beginning on <paramref name="start"/>; null where there is none: the 29th of
+    /// February a year before, the 31st of a shorter month. Days stand against the same date, other steps against the one with the same place in the span.
+    /// </summary>
+    public DateOnly? Counterpart(DateOnly start, DateStep step, Comparison comparison)
+    {
+        var earlier = Earlier(comparison);
+        if (step == DateStep.Day)
+        {
+            if (comparison != Comparison.LastYear && Months == 0) return start.AddDays(From.DayNumber - To.DayNumber);
+            var day = comparison == Comparison.LastYear ? start.AddYears(-1) : start.AddMonths(-Months);
+            return day.Day == start.Day ? day : null;
+        }
+        var at = Conditions.Of(step, earlier.From).From;
+        for (var mine = Conditions.Of(step, From).From; mine < start; mine = Conditions.Of(step, mine).To) at = Conditions.Of(step, at).To;
+        return at < earlier.To ? at : null;
+    }
+
+    // Whole months that the span is made of; 0 when it is not.
+    private int Months => From.Day == 1 && To.Day == 1 ? (To.Year - From.Year) * 12 + To.Month - From.Month : 0;
 
     private static Period? Written(string text)
     {

@@ -11,7 +11,7 @@ namespace LowCode.Analytics;
 internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Time)
 {
     /// <summary>Reads the choices; one that can't be understood is refused, since ignoring it would show wrong numbers.</summary>
-    public static WidgetScope Of(WidgetDefinition widget, Form form, DashboardDefinition? dashboard, IReadOnlyDictionary<string, string> chosen, Caller caller, DateOnly today)
+    public static WidgetScope Of(WidgetDefinition widget, Form form, DashboardDefinition? dashboard, IReadOnlyDictionary<string, string> chosen, Caller caller, PeopleDirectory people, DateOnly today)
     {
         var conditions = new List<string?> { widget.Filter };
         var (timeField, time) = (widget.Period?.Field, widget.Period?.Range is { } range ? Period.Parse(range, today) : null);
@@ -19,7 +19,7 @@ internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Ti
         {
             if (!filter.Fields.TryGetValue(form.Key, out var key) || form[key] is not { } field || chosen.GetValueOrDefault(filter.Key) is not { Length: > 0 } value) continue;
             if (filter.Kind == FilterKind.Period) (timeField, time) = (key, Period.Parse(value, today) ?? throw Unreadable(filter.Key, value));
-            else conditions.Add(Condition(filter, key, field, value, caller));
+            else conditions.Add(Condition(filter, key, field, value, caller, people));
         }
         return new(Conditions.All(conditions), timeField, time);
     }
@@ -28,8 +28,9 @@ internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Ti
     public string? During(Period? time, Form form, TimeZoneInfo zone) =>
         Conditions.All(Filter, TimeField is { } key && time is { } span && form[key] is { } field ? Conditions.In(span, key, field, zone) : null);
 
-    private static string Condition(DashboardFilter filter, string key, Field field, string value, Caller caller)
+    private static string Condition(DashboardFilter filter, string key, Field field, string value, Caller caller, PeopleDirectory people)
     {
+        if (filter.Kind == FilterKind.Department) return Within(filter, key, field, value, caller, people);
         var wanted = filter.Kind switch
         {
             FilterKind.Choice when field.Choices.Any(choice => choice.Value == value) => Conditions.Quote(value),
@@ -38,6 +39,16 @@ internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Ti
             _ => throw Unreadable(filter.Key, value),
         };
         return field.Symbol.Type.Kind == TypeKind.List ? $"{wanted} in {key}" : $"{key} == {wanted}";
+    }
+
+    // A department is meant with all below it.
+    private static string Within(DashboardFilter filter, string key, Field field, string value, Caller caller, PeopleDirectory people)
+    {
+        var ids = value == "mine" && !caller.IsSystem ? caller.DepartmentsWithChildren
+            : long.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && people.Department(id) is not null ? people.WithChildren(id)
+            : throw Unreadable(filter.Key, value);
+        var list = ids.Order().ToList();
+        return list.Count == 0 ? "false" : field.Symbol.Type.Kind == TypeKind.List ? string.Join(" || ", list.Select(each => $"{each} in {key}")) : $"{key} in [{string.Join(", ", list)}]";
     }
 
     private static RefusedException Unreadable(string filter, string value) =>

@@ -36,7 +36,9 @@ public sealed class AppMenus(MetadataCatalog catalog, Caller caller)
     {
         var mentioned = app.Menu.SelectMany(group => group.Items).Select(item => item.Form).OfType<string>().ToHashSet();
         var rest = catalog.Forms.Values.Where(form => form.Definition.App == app.Key && !mentioned.Contains(form.Key)).OrderBy(form => form.Key, StringComparer.Ordinal);
-        return app.Menu.Append(new MenuGroup(Label.Empty, [.. rest.Select(form => new MenuItem(form.Key))]))
+        var shown = app.Menu.SelectMany(group => group.Items).Select(item => item.Dashboard).OfType<string>().ToHashSet();
+        var boards = catalog.Dashboards(caller, app.Key).Where(dashboard => !shown.Contains(dashboard.Key));
+        return app.Menu.Append(new MenuGroup(Label.Empty, [.. boards.Select(dashboard => new MenuItem(Dashboard: dashboard.Key)), .. rest.Select(form => new MenuItem(form.Key))]))
             .Select(group => group with { Items = [.. group.Items.Where(item => IsVisible(catalog, caller, item))] })
             .Where(group => group.Items.Count > 0);
     }

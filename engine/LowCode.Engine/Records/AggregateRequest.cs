@@ -30,10 +30,18 @@ public sealed record AggregateRequest
 }
 
 /// <summary>A dimension: <c>stage</c>, <c>closed_on</c> by month, <c>customer.industry</c> through a reference.</summary>
-public sealed record GroupRequest(string Field, DateUnit Unit = DateUnit.None);
+public sealed record GroupRequest(string Field, DateUnit Unit = DateUnit.None)
+{
+    /// <summary>Of a number: rising bounds of bands; the group's value is the index of the band.</summary>
+    public IReadOnlyList<decimal>? Bands { get; init; }
+}
 
 /// <summary>A measure over a field or a numeric expression.</summary>
-public sealed record MeasureRequest(MeasureFunction Function, string? Field = null, string? Expression = null);
+public sealed record MeasureRequest(MeasureFunction Function, string? Field = null, string? Expression = null)
+{
+    /// <summary>Bool expression: only records of which it holds count for the measure; null for all.</summary>
+    public string? Where { get; init; }
+}
 
 /// <summary>Groups and measures: each row has the groups' values first, then the measures'.</summary>
 /// <param name="Groups">The field of each dimension.</param>

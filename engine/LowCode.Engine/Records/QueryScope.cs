@@ -39,14 +39,16 @@ internal sealed class QueryScope(Workspace workspace, Access access)
         if (_scope.Find(parts[0]) is not { } own)
             throw Unknown(group.Field, "groupBy");
         if (parts.Length == 1)
-            return (new GroupBy(own.Position, group.Unit), _form.Fields[own.Position]);
+            return (new GroupBy(own.Position, group.Unit) { Bands = group.Bands }, _form.Fields[own.Position]);
         var target = own.Type is { Kind: TypeKind.Reference, Form: { } form } ? _scope.Target(form) : null;
         if (parts.Length > 2 || target?.Find(parts[1]) is not { } theirs)
             throw Unknown(group.Field, "groupBy");
-        return (new GroupBy(theirs.Position, group.Unit, own.Position), workspace.Catalog.Form(target.Form).Fields[theirs.Position]);
+        return (new GroupBy(theirs.Position, group.Unit, own.Position) { Bands = group.Bands }, workspace.Catalog.Form(target.Form).Fields[theirs.Position]);
     }
 
-    public Measure Measure(MeasureRequest measure) => measure switch
+    public Measure Measure(MeasureRequest measure) => Measured(measure) with { Where = Filter(measure.Where, "measures") };
+
+    private Measure Measured(MeasureRequest measure) => measure switch
     {
         { Expression: { Length: > 0 } source } => new Measure(measure.Function, null, Compile(source, ExpressionType.Number, "measures")),
         { Field: { Length: > 0 } key } => new Measure(measure.Function, Position(key, "measures")),

@@ -75,7 +75,11 @@ public sealed record AggregateSelect
 }
 
 /// <summary>A dimension: a field, dates by a unit; with <paramref name="Through"/> (position of a reference) the field is the target form's.</summary>
-public sealed record GroupBy(int Position, DateUnit Unit = DateUnit.None, int? Through = null);
+public sealed record GroupBy(int Position, DateUnit Unit = DateUnit.None, int? Through = null)
+{
+    /// <summary>Of a number: rising bounds of bands; the value is the index of the band, 0 below the first bound. Null groups by the number itself.</summary>
+    public IReadOnlyList<decimal>? Bands { get; init; }
+}
 
 /// <summary>How dates are grouped; the value is the first day of the unit.</summary>
 public enum DateUnit
@@ -95,7 +99,11 @@ public enum DateUnit
 }
 
 /// <summary>A measure: a function over a field or a numeric expression; count needs neither.</summary>
-public sealed record Measure(MeasureFunction Function, int? Position = null, CompiledExpression? Expression = null);
+public sealed record Measure(MeasureFunction Function, int? Position = null, CompiledExpression? Expression = null)
+{
+    /// <summary>Only rows of which this holds count for the measure; null for all.</summary>
+    public CompiledExpression? Where { get; init; }
+}
 
 /// <summary>Aggregate functions.</summary>
 public enum MeasureFunction

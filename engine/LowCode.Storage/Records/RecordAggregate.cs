@@ -66,7 +66,7 @@ internal sealed class RecordAggregate
 }
 
 /// <summary>One dimension: its SQL and how its values are read.</summary>
-internal sealed record GroupColumn(string Sql, Field Field, bool IsDay)
+internal sealed record GroupColumn(string Sql, Field Field, bool IsDay, bool IsBand = false)
 {
     internal static GroupColumn Of(AggregateSelect select, GroupBy group, Gate gate, Arguments arguments)
     {
@@ -81,18 +81,38 @@ internal sealed record GroupColumn(string Sql, Field Field, bool IsDay)
         }
         if (ColumnValues.SqlType(field) is null)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' can't be grouped by.", "groups");
+        if (group.Bands is { Count: > 0 } bounds)
+        {
+            if (field.Storage != StorageKind.Number)
+                throw new RefusedException(ErrorKind.Malformed, "records.aggregate.bands", $"'{field.Key}' is no number.", "groups");
+            return new GroupColumn(Band(column, bounds, field.Scale, arguments), field, IsDay: false, IsBand: true);
+        }
         if (field.Storage is not (StorageKind.Date or StorageKind.Instant) || group.Unit == DateUnit.None)
             return new GroupColumn(column, field, IsDay: false);
         var day = field.Storage == StorageKind.Date ? column : SqliteDialect.Instance.LocalDay(column, arguments.Add(select.Context.Zone.Id));
         return new GroupColumn(FirstDay(day, group.Unit), field, IsDay: true);
     }
 
-    internal string OrderBy(string name) => IsDay ? name : SortKey.Expression(Field, name);
+    internal string OrderBy(string name) => IsDay || IsBand ? name : SortKey.Expression(Field, name);
 
     internal Value Read(SqliteDataReader reader, int column) =>
-        !IsDay ? ColumnValues.FromColumn(reader, column, Field)
+        !IsDay && !IsBand ? ColumnValues.FromColumn(reader, column, Field)
         : reader.IsDBNull(column) ? Value.Null
+        : IsBand ? Value.FromNumber(reader.GetInt64(column))
         : Value.FromDate(DateOnly.ParseExact(reader.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    // The number of bounds that are not above the value. Stored numbers are whole, so a bound with more decimals than the field is rounded up.
+    private static string Band(string column, IReadOnlyList<decimal> bounds, int scale, Arguments arguments)
+    {
+        var steps = bounds.Select((bound, band) => $"WHEN {column} < {arguments.Add(Bound(bound, scale))} THEN {band}");
+        return $"CASE WHEN {column} IS NULL THEN NULL {string.Join(' ', steps)} ELSE {bounds.Count} END";
+    }
+
+    private static long Bound(decimal bound, int scale)
+    {
+        for (var i = 0; i < scale; i++) bound *= 10;
+        return (long)Math.Clamp(Math.Ceiling(bound), long.MinValue, long.MaxValue);
+    }
 
     private static string FirstDay(string day, DateUnit unit) => unit switch
     {
@@ -110,19 +130,22 @@ internal sealed record MeasureColumn(MeasureFunction Function, string Sql, strin
 {
     internal static MeasureColumn Of(Access access, Measure measure, Gate gate)
     {
+        var where = measure.Where is { } condition ? gate.Condition(condition, access) : null;
         if (measure.Expression is { } expression)
         {
             var (sql, scale) = gate.Number(expression, access);
-            return Of(measure.Function, sql, null, scale);
+            return Of(measure.Function, Only(where, sql), null, scale);
         }
         if (measure.Position is not { } position)
-            return new MeasureColumn(MeasureFunction.Count, "count(*)", "NULL", null, 0);
+            return new MeasureColumn(MeasureFunction.Count, where is null ? "count(*)" : $"count({Only(where, "1")})", "NULL", null, 0);
         var field = access.Form.Fields[position];
         var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
         if (ColumnValues.SqlType(field) is null || needsNumber && field.Storage != StorageKind.Number)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");
-        return Of(measure.Function, "r." + field.Column, field, field.Scale);
+        return Of(measure.Function, Only(where, "r." + field.Column), field, field.Scale);
     }
+
+    private static string Only(string? where, string value) => where is null ? value : $"CASE WHEN {where} THEN {value} END";
 
     private static MeasureColumn Of(MeasureFunction function, string column, Field? field, int scale) => function switch
     {

@@ -10,6 +10,7 @@ public static class AnalyticsSetup
     {
         builder.Services.AddSingleton<IDefinitionCompiler, DashboardCompiler>();
         builder.Services.AddSingleton<WidgetQuery>();
+        builder.Services.AddScoped<WidgetExport>();
         return builder;
     }
 }

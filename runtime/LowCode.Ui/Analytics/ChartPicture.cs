@@ -15,21 +15,27 @@ public sealed class ChartPicture
 
     private readonly List<IReadOnlyList<WidgetRow?>> _points = [];
 
-    private ChartPicture(MeasureFormat format) => Format = format;
+    private ChartPicture(MeasureFormat format, IReadOnlyList<string> colours) => (Format, Colours) = (format, colours);
 
-    /// <summary>ECharts' option.</summary>
+    /// <summary>ECharts' option; a series or axis with numbers of its own kind has their format as <c>number</c>.</summary>
     public JsonObject Option { get; } = [];
 
     /// <summary>How its numbers are written.</summary>
     public MeasureFormat Format { get; }
 
+    /// <summary>Names of colours to begin with; the usual sequence follows.</summary>
+    public IReadOnlyList<string> Colours { get; }
+
     /// <summary>The row behind a drawn point; null where nothing was counted.</summary>
     public WidgetRow? Row(int series, int index) => series >= 0 && series < _points.Count && index >= 0 && index < _points[series].Count ? _points[series][index] : null;
+
+    /// <summary>True for kinds that ECharts draws.</summary>
+    public static bool Draws(WidgetKind kind) => WidgetKinds.HasAxis(kind) || kind is WidgetKind.Pie or WidgetKind.Ring or WidgetKind.Funnel or WidgetKind.Radar;
 
     /// <summary>The picture of an answer, for every kind that ECharts draws.</summary>
     public static ChartPicture Of(WidgetDefinition widget, WidgetData data, Texts texts)
     {
-        var picture = new ChartPicture(MeasureFormat.Of(data.Measures[0]));
+        var picture = new ChartPicture(MeasureFormat.Of(data.Measures[0]), widget.Look?.Colours ?? []);
         switch (widget.Kind)
         {
             case WidgetKind.Pie or WidgetKind.Ring:
@@ -37,6 +43,9 @@ public sealed class ChartPicture
                 break;
             case WidgetKind.Funnel:
                 picture.DrawFunnel(data, texts);
+                break;
+            case WidgetKind.Radar:
+                picture.DrawRadar(widget, data, texts);
                 break;
             default:
                 picture.DrawAxes(widget, data, texts);
@@ -51,41 +60,83 @@ public sealed class ChartPicture
 
     private void DrawAxes(WidgetDefinition widget, WidgetData data, Texts texts)
     {
-        var marks = data.Rows.Select(row => Title(row, 0, texts)).Distinct().ToList();
-        var series = widget.Series is null
-            ? data.Measures.Select((measure, at) => (Name: ColumnTitles.Of(measure, texts), Rows: (IEnumerable<WidgetRow>)data.Rows, Measure: at))
-            : data.Rows.GroupBy(row => Title(row, 1, texts)).Take(MostSeries).Select(group => (Name: group.Key, Rows: (IEnumerable<WidgetRow>)group, Measure: 0));
+        var marks = Marks(data, texts);
         var drawn = new JsonArray();
-        foreach (var (name, rows, measure) in series)
+        // In a step of time without records a line of sums is at nothing, not away.
+        decimal? missing = widget.Series is not null && data.Groups is [{ By: not null }, ..] && data.Measures[0].Fn is MeasureFn.Count or MeasureFn.Distinct or MeasureFn.Sum ? 0 : null;
+        // Lines with numbers of the same kind as the bars stand on the same axis.
+        var ownAxis = widget.Kind == WidgetKind.Combo && data.Measures.Skip(1).Any(measure => !IsAlike(MeasureFormat.Of(measure), Format));
+        foreach (var (name, rows, measure) in Lines(widget, data, texts))
         {
-            var byMark = rows.GroupBy(row => Title(row, 0, texts)).ToDictionary(group => group.Key, group => group.First());
-            var points = marks.Select(mark => byMark.GetValueOrDefault(mark)).ToList();
+            var points = marks.Select(mark => rows.GetValueOrDefault(mark)).ToList();
             _points.Add(points);
-            drawn.Add(Series(widget, name, points.Select(point => point?.Number(measure))));
+            var series = Series(widget, name, points.Select(point => point is null ? missing : point.Number(measure)), asLine: widget.Kind != WidgetKind.Bar && (widget.Kind != WidgetKind.Combo || measure > 0));
+            if (measure > 0) series["number"] = Number(data.Measures[measure]);
+            if (ownAxis && measure > 0) series["yAxisIndex"] = 1;
+            drawn.Add(series);
         }
-        var several = drawn.Count > 1;
-        Option["grid"] = new JsonObject { ["left"] = 4, ["right"] = 12, ["top"] = several ? 36 : 12, ["bottom"] = 4, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "axisLabel" };
+        if (widget.Series is null && data.Rows.Any(row => row.Before is not null)) drawn.Add(Earlier(widget, data, texts));
+        if (widget.Target is { } target && drawn.Count > 0) drawn[0]!["markLine"] = TargetLine(widget, target, texts);
+        var several = drawn.Count > 1 && widget.Look?.NoLegend != true;
+        Option["grid"] = new JsonObject { ["left"] = 4, ["right"] = 12, ["top"] = several ? 36 : 16, ["bottom"] = 4, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "axisLabel" };
         if (several) Option["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0, ["right"] = 0 };
-        Option["tooltip"] = new JsonObject { ["trigger"] = "axis", ["axisPointer"] = new JsonObject { ["type"] = widget.Kind == WidgetKind.Bar ? "shadow" : "line" } };
+        Option["tooltip"] = new JsonObject { ["trigger"] = "axis", ["axisPointer"] = new JsonObject { ["type"] = widget.Kind is WidgetKind.Bar or WidgetKind.Combo ? "shadow" : "line" } };
         var category = new JsonObject { ["type"] = "category", ["data"] = new JsonArray([.. marks.Select(mark => (JsonNode)mark)]) };
         if (widget.Horizontal) category["inverse"] = true;
         if (widget.Kind is WidgetKind.Line or WidgetKind.Area) category["boundaryGap"] = marks.Count == 1;
-        var value = new JsonObject { ["type"] = "value" };
-        (Option["xAxis"], Option["yAxis"]) = widget is { Horizontal: true, Kind: WidgetKind.Bar } ? (value, category) : (category, (JsonNode)value);
+        JsonNode value = new JsonObject { ["type"] = "value" };
+        if (ownAxis)
+            value = new JsonArray(value, new JsonObject { ["type"] = "value", ["number"] = Number(data.Measures[1]), ["splitLine"] = new JsonObject { ["show"] = false } });
+        (Option["xAxis"], Option["yAxis"]) = widget is { Horizontal: true, Kind: WidgetKind.Bar } ? (value, (JsonNode)category) : ((JsonNode)category, value);
         Option["series"] = drawn;
     }
 
-    private static JsonObject Series(WidgetDefinition widget, string name, IEnumerable<decimal?> values)
+    private static bool IsAlike(MeasureFormat one, MeasureFormat other) => (one.Unit, one.Currency, one.Percent) == (other.Unit, other.Currency, other.Percent);
+
+    private static List<string> Marks(WidgetData data, Texts texts) => [.. data.Rows.Select(row => Title(row, 0, texts)).Distinct()];
+
+    // What is drawn as one series: a measure, or of the only measure one value of the series field. Its rows by their mark.
+    private static IEnumerable<(string Name, Dictionary<string, WidgetRow> Rows, int Measure)> Lines(WidgetDefinition widget, WidgetData data, Texts texts) => widget.Series is null
+        ? data.Measures.Select((measure, at) => (ColumnTitles.Of(measure, texts), ByMark(data.Rows, texts), at))
+        : data.Rows.Where(row => row.Groups.Count > 1).GroupBy(row => Title(row, 1, texts)).Take(MostSeries).Select(group => (group.Key, ByMark(group, texts), 0));
+
+    private static Dictionary<string, WidgetRow> ByMark(IEnumerable<WidgetRow> rows, Texts texts) =>
+        rows.GroupBy(row => Title(row, 0, texts)).ToDictionary(group => group.Key, group => group.First());
+
+    private static JsonObject Number(WidgetColumn column) => (JsonObject)System.Text.Json.JsonSerializer.SerializeToNode(MeasureFormat.Of(column), System.Text.Json.JsonSerializerOptions.Web)!;
+
+    // The earlier time stands behind, grey and dashed; it opens no records, since the marks are of this time.
+    private JsonObject Earlier(WidgetDefinition widget, WidgetData data, Texts texts)
+    {
+        var before = data.Rows.GroupBy(row => Title(row, 0, texts)).Select(group => group.First().Before is [{ Kind: LowCode.Expressions.ValueKind.Number } value, ..] ? value.AsNumber : (decimal?)null);
+        var series = Series(widget with { Stacked = false }, texts[widget.Period?.Compare == Comparison.LastYear ? "analytics.before.series.year" : "analytics.before.series.span"], before, asLine: widget.Kind != WidgetKind.Bar);
+        series["cursor"] = "default";
+        series["quiet"] = true;
+        _points.Add([]);
+        return series;
+    }
+
+    private static JsonObject TargetLine(WidgetDefinition widget, decimal target, Texts texts) => new()
+    {
+        ["silent"] = true,
+        ["symbol"] = "none",
+        ["lineStyle"] = new JsonObject { ["type"] = "dashed" },
+        ["label"] = new JsonObject { ["formatter"] = texts["analytics.target.line"], ["position"] = "insideEndTop" },
+        ["data"] = new JsonArray(new JsonObject { [widget is { Horizontal: true, Kind: WidgetKind.Bar } ? "xAxis" : "yAxis"] = target }),
+    };
+
+    private static JsonObject Series(WidgetDefinition widget, string name, IEnumerable<decimal?> values, bool asLine)
     {
         var series = new JsonObject
         {
-            ["type"] = widget.Kind == WidgetKind.Bar ? "bar" : "line",
+            ["type"] = asLine ? "line" : "bar",
             ["name"] = name,
             ["cursor"] = "pointer",
             ["data"] = new JsonArray([.. values.Select(value => value is { } number ? JsonValue.Create(number) : null)]),
         };
         if (widget.Stacked) series["stack"] = "all";
-        if (widget.Kind == WidgetKind.Bar)
+        if (widget.Look?.Labels == true) series["label"] = new JsonObject { ["show"] = true, ["value"] = "short", ["position"] = widget.Stacked ? "inside" : widget.Horizontal ? "right" : "top" };
+        if (!asLine)
         {
             series["barMaxWidth"] = 36;
             if (!widget.Stacked) series["itemStyle"] = new JsonObject { ["borderRadius"] = widget.Horizontal ? new JsonArray(0, 3, 3, 0) : new JsonArray(3, 3, 0, 0) };
@@ -94,10 +145,36 @@ public sealed class ChartPicture
         {
             series["symbolSize"] = 6;
             series["connectNulls"] = true;
+            if (widget.Look?.Smooth == true) series["smooth"] = 0.3;
             series["lineStyle"] = new JsonObject { ["width"] = 2 };
             if (widget.Kind == WidgetKind.Area) series["areaStyle"] = new JsonObject { ["opacity"] = 0.14 };
         }
         return series;
+    }
+
+    private void DrawRadar(WidgetDefinition widget, WidgetData data, Texts texts)
+    {
+        var marks = Marks(data, texts);
+        var shapes = Lines(widget, data, texts).Select(line => (line.Name, Values: marks.Select(mark => line.Rows.GetValueOrDefault(mark)?.Number(line.Measure) ?? 0).ToList())).ToList();
+        // One scale for all spokes: else a small one would look as strong as a large one.
+        var most = shapes.SelectMany(shape => shape.Values).DefaultIfEmpty(0).Max();
+        _points.Add([]);
+        var legend = shapes.Count > 1 && widget.Look?.NoLegend != true;
+        if (legend) Option["legend"] = new JsonObject { ["bottom"] = 0, ["left"] = "center" };
+        Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
+        Option["radar"] = new JsonObject
+        {
+            ["radius"] = "66%",
+            ["center"] = new JsonArray("50%", legend ? "46%" : "52%"),
+            ["indicator"] = new JsonArray([.. marks.Select(mark => (JsonNode)new JsonObject { ["name"] = mark, ["max"] = most <= 0 ? 1 : most })]),
+        };
+        Option["series"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "radar",
+            ["symbolSize"] = 5,
+            ["areaStyle"] = new JsonObject { ["opacity"] = 0.14 },
+            ["data"] = new JsonArray([.. shapes.Select(shape => (JsonNode)new JsonObject { ["name"] = shape.Name, ["value"] = new JsonArray([.. shape.Values.Select(value => JsonValue.Create(value))]) })]),
+        });
     }
 
     private void DrawPie(WidgetDefinition widget, WidgetData data, Texts texts)
@@ -107,7 +184,7 @@ public sealed class ChartPicture
         var whole = rows.Sum(row => row.Number(0)!.Value);
         Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
         // Labels around a small pie cut each other off; a row below it that turns its pages doesn't.
-        Option["legend"] = new JsonObject { ["left"] = "center", ["bottom"] = 0 };
+        if (widget.Look?.NoLegend != true) Option["legend"] = new JsonObject { ["left"] = "center", ["bottom"] = 0 };
         Option["series"] = new JsonArray(new JsonObject
         {
             ["type"] = "pie",
@@ -115,7 +192,7 @@ public sealed class ChartPicture
             ["cursor"] = "pointer",
             ["center"] = new JsonArray("50%", "44%"),
             ["radius"] = widget.Kind == WidgetKind.Ring ? new JsonArray("56%", "80%") : new JsonArray("0%", "80%"),
-            ["label"] = new JsonObject { ["show"] = false },
+            ["label"] = widget.Look?.Labels == true ? new JsonObject { ["show"] = true, ["value"] = "short", ["position"] = "outside" } : new JsonObject { ["show"] = false },
             ["data"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["name"] = $"{Title(row, 0, texts)}  {Share(row.Number(0)!.Value, whole)}", ["value"] = row.Number(0) })]),
         });
     }

@@ -11,6 +11,7 @@ public static class ColumnTitles
         if (column.Label is { IsEmpty: false } label) return label.Current;
         var field = column.Field?.Label.Current;
         if (column.Fn is not { } fn) return field ?? "";
+        if (field is null && fn is not MeasureFn.Count) return texts["analytics.fn.formula"];
         return field is null ? texts["analytics.fn.count"] : texts[$"analytics.fn.{fn.ToString().ToLowerInvariant()}.of", field];
     }
 }

@@ -16,7 +16,9 @@ public sealed record MeasureFormat(int? Scale = null, string? Unit = null, strin
     {
         var settings = column.Field?.Definition.Settings;
         var display = Text("display");
-        return new(column.Scale, Text("unit"), display == "money" ? Symbol(Text("currency") ?? "CNY") : null, display == "percent");
+        // A count of amounts is no amount.
+        var isAmount = column.Fn is not (MeasureFn.Count or MeasureFn.Distinct);
+        return new(column.Scale, column.Unit ?? (isAmount && !column.Percent ? Text("unit") : null), isAmount && display == "money" && !column.Percent ? Symbol(Text("currency") ?? "CNY") : null, column.Percent || isAmount && display == "percent");
 
         string? Text(string name) => settings?[name] is { } node && node.GetValueKind() == System.Text.Json.JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text ? text : null;
     }

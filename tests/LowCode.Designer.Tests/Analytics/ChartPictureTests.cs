@@ -62,6 +62,36 @@ public class ChartPictureTests
         Assert.Equal(["New (b)  200", "Won  50  25% converted", "Paid  0  0% converted", "Again  0"], labels);
     }
 
+    [Fact]
+    public void Bars_and_lines_share_marks_and_have_axes_of_their_own()
+    {
+        var picture = Draw(WidgetKind.Combo, [Row(["Jan"], 3, 10), Row(["Feb"], 4, 20)], measures: 2, percent: true);
+
+        Assert.Equal(["bar", "line"], Series(picture).Select(series => (string?)series!["type"]));
+        Assert.Equal(2, picture.Option["yAxis"]!.AsArray().Count);
+        Assert.Equal("value", (string?)Draw(WidgetKind.Combo, [Row(["Jan"], 3, 10)], measures: 2).Option["yAxis"]!["type"]);
+        Assert.Equal("1", Series(picture)[1]!["yAxisIndex"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_earlier_time_stands_behind_and_opens_nothing()
+    {
+        var picture = Draw(WidgetKind.Line, [Row(["Jan"], 3) with { Before = [Value.FromNumber(2)] }, Row(["Feb"], 4) with { Before = [Value.Null] }]);
+
+        Assert.Equal(["[3,4]", "[2,null]"], Series(picture).Select(series => series!["data"]!.ToJsonString()));
+        Assert.Equal("Before", (string?)Series(picture)[1]!["name"]);
+        Assert.Null(picture.Row(1, 0));
+    }
+
+    [Fact]
+    public void The_spokes_of_a_web_have_one_scale()
+    {
+        var picture = Draw(WidgetKind.Radar, [Row(["A", "x"], 5), Row(["B", "x"], 9), Row(["B", "y"], 2)], series: new WidgetGroup("s"));
+
+        Assert.All(picture.Option["radar"]!["indicator"]!.AsArray(), spoke => Assert.Equal("9", spoke!["max"]!.ToJsonString()));
+        Assert.Equal(["[5,9]", "[0,2]"], Series(picture)[0]!["data"]!.AsArray().Select(shape => shape!["value"]!.ToJsonString()));
+    }
+
     [Theory]
     [InlineData(1234567.891, 2, "1,234,567.89", "1.2M")]
     [InlineData(-1234567, 0, "-1,234,567", "-1.2M")]
@@ -83,10 +113,10 @@ public class ChartPictureTests
 
     private static JsonArray Series(ChartPicture picture) => picture.Option["series"]!.AsArray();
 
-    private static ChartPicture Draw(WidgetKind kind, IReadOnlyList<WidgetRow> rows, int measures = 1, WidgetGroup? series = null, bool horizontal = false)
+    private static ChartPicture Draw(WidgetKind kind, IReadOnlyList<WidgetRow> rows, int measures = 1, WidgetGroup? series = null, bool horizontal = false, bool percent = false)
     {
         var widget = new WidgetDefinition { Key = "w", Kind = kind, At = new(0, 0, 8, 6), Form = "f", GroupBy = [new("x")], Series = series, Horizontal = horizontal };
-        return ChartPicture.Of(widget, new WidgetData { Rows = rows, Measures = [.. new[] { "One", "Two" }.Take(measures).Select(label => new WidgetColumn((Label)label, null, MeasureFn.Sum))] }, T);
+        return ChartPicture.Of(widget, new WidgetData { Rows = rows, Measures = [.. new[] { "One", "Two" }.Take(measures).Select(label => new WidgetColumn((Label)label, null, MeasureFn.Sum) { Percent = percent && label == "Two" })] }, T);
     }
 
     private static WidgetRow Row(string[] titles, params int?[] numbers) =>

@@ -57,4 +57,20 @@ public class PeriodTests
         Assert.Equal("2026-02-01..2026-02-28", Period.Parse("thisMonth", endOfMarch)!.Value.Against(Comparison.Previous, endOfMarch).Before.ToString());
         Assert.Equal("2026-02-01..2026-02-28", Period.Parse("thisMonth", endOfMarch.AddDays(-1))!.Value.Against(Comparison.Previous, endOfMarch.AddDays(-1)).Before.ToString());
     }
+
+    [Theory]
+    [InlineData("2024-01-01..2024-12-31", DateStep.Day, Comparison.LastYear, "2024-02-28", "2023-02-28")]
+    [InlineData("2024-01-01..2024-12-31", DateStep.Day, Comparison.LastYear, "2024-02-29", null)]
+    [InlineData("2024-01-01..2024-12-31", DateStep.Day, Comparison.LastYear, "2024-03-01", "2023-03-01")]
+    [InlineData("2025-01-01..2025-12-31", DateStep.Day, Comparison.LastYear, "2025-12-31", "2024-12-31")]
+    [InlineData("2026-03-01..2026-03-31", DateStep.Day, Comparison.Previous, "2026-03-28", "2026-02-28")]
+    [InlineData("2026-03-01..2026-03-31", DateStep.Day, Comparison.Previous, "2026-03-31", null)]
+    [InlineData("2026-03-10..2026-03-19", DateStep.Day, Comparison.Previous, "2026-03-10", "2026-02-28")]
+    [InlineData("2026-01-01..2026-12-31", DateStep.Month, Comparison.LastYear, "2026-05-01", "2025-05-01")]
+    [InlineData("2026-04-01..2026-06-30", DateStep.Month, Comparison.Previous, "2026-05-01", "2026-02-01")]
+    [InlineData("2026-01-01..2026-12-31", DateStep.Quarter, Comparison.Previous, "2026-10-01", "2025-10-01")]
+    [InlineData("2026-03-02..2026-03-15", DateStep.Week, Comparison.Previous, "2026-03-09", "2026-02-23")]
+    [InlineData("2026-02-01..2026-02-28", DateStep.Week, Comparison.LastYear, "2026-01-26", "2025-01-27")]
+    public void Each_step_stands_against_its_counterpart(string span, DateStep step, Comparison comparison, string start, string? before) =>
+        Assert.Equal(before, Period.Parse(span, Sunday)!.Value.Counterpart(DateOnly.Parse(start, System.Globalization.CultureInfo.InvariantCulture), step, comparison)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,51 +1,54 @@
-// Full screen of a dashboard, and moving and sizing widgets on its grid. .NET owns the places; here only the gesture is followed.
-export function fullscreen(host) {
-  if (document.fullscreenElement) return document.exitFullscreen();
-  return host.requestFullscreen?.();
+// The board: a dashboard on the whole screen, dark. Esc leaves it, as everywhere in the browser; .NET is told either way.
+export function board(host, net) {
+  const changed = () => {
+    const shown = document.fullscreenElement === host;
+    if (shown) host.dataset.theme = 'dark';
+    else delete host.dataset.theme;
+    document.dispatchEvent(new Event('lc-theme'));
+    tell(shown);
+  };
+  const tell = shown => net.invokeMethodAsync('OnBoard', shown).catch(() => {});
+  host.addEventListener('fullscreenchange', changed);
+  return {
+    enter() { return host.requestFullscreen?.(); },
+    leave() { return document.fullscreenElement ? document.exitFullscreen() : undefined; },
+    dispose() { host.removeEventListener('fullscreenchange', changed); },
+  };
 }
 
-/** Follows pointer gestures on a grid: a handle [data-move] moves, [data-size] sizes. Tells .NET only whole cells: OnPlace(key, x, y, w, h). */
-export function arrange(grid, net, columns) {
-  let drag = null;
+/** Saves the drawing on a card as a file: svg, or png at twice its size. */
+export async function picture(card, format, name) {
+  const drawing = card?.querySelector('.chart svg, .gauge svg');
+  if (!drawing) return;
+  const { width, height } = drawing.getBoundingClientRect();
+  const copy = drawing.cloneNode(true);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', width);
+  copy.setAttribute('height', height);
+  // Styles of the page don't travel with the file: what they say is written down.
+  const [from, to] = [drawing.querySelectorAll('path'), copy.querySelectorAll('path')];
+  from.forEach((path, i) => { if (path.matches('.gauge *')) for (const key of ['fill', 'stroke', 'stroke-width', 'stroke-linecap', 'stroke-dasharray']) to[i].setAttribute(key, getComputedStyle(path)[key]); });
+  const text = new XMLSerializer().serializeToString(copy);
+  const svg = new Blob([text], { type: 'image/svg+xml' });
+  if (format === 'svg') return save(svg, `${name}.svg`);
+  const image = new Image();
+  const address = URL.createObjectURL(svg);
+  try {
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = getComputedStyle(card).backgroundColor;
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    save(await new Promise(done => canvas.toBlob(done, 'image/png')), `${name}.png`);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
 
-  const down = event => {
-    const handle = event.target.closest('[data-move], [data-size]');
-    const item = handle?.closest('[data-widget]');
-    if (!item || event.button !== 0 || (handle.dataset.move !== undefined && event.target.closest('button, a, input, select'))) return;
-    const style = getComputedStyle(grid);
-    const gap = parseFloat(style.columnGap) || 0;
-    const place = item.dataset.place.split(',').map(Number);
-    drag = {
-      item, place, sizing: handle.dataset.size !== undefined, x: event.clientX, y: event.clientY, last: place.join(),
-      cellX: (grid.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) + gap) / columns,
-      cellY: parseFloat(style.gridAutoRows) + (parseFloat(style.rowGap) || 0),
-    };
-    grid.setPointerCapture(event.pointerId);
-    item.classList.add('is-dragged');
-    event.preventDefault();
-  };
-
-  const move = event => {
-    if (!drag) return;
-    const dx = Math.round((event.clientX - drag.x) / drag.cellX), dy = Math.round((event.clientY - drag.y) / drag.cellY);
-    let [x, y, w, h] = drag.place;
-    if (drag.sizing) [w, h] = [Math.min(Math.max(w + dx, 2), columns - x), Math.max(h + dy, 2)];
-    else [x, y] = [Math.min(Math.max(x + dx, 0), columns - w), Math.max(y + dy, 0)];
-    const next = [x, y, w, h].join();
-    if (next === drag.last) return;
-    drag.last = next;
-    net.invokeMethodAsync('OnPlace', drag.item.dataset.widget, x, y, w, h, false);
-  };
-
-  const up = () => {
-    if (!drag) return;
-    const [x, y, w, h] = drag.last.split(',').map(Number);
-    drag.item.classList.remove('is-dragged');
-    net.invokeMethodAsync('OnPlace', drag.item.dataset.widget, x, y, w, h, true);
-    drag = null;
-  };
-
-  const pairs = [['pointerdown', down], ['pointermove', move], ['pointerup', up], ['pointercancel', up]];
-  pairs.forEach(([name, handler]) => grid.addEventListener(name, handler));
-  return { dispose() { pairs.forEach(([name, handler]) => grid.removeEventListener(name, handler)); } };
+function save(blob, name) {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
