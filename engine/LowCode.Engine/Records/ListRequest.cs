@@ -23,7 +23,7 @@ public sealed record ListRequest
     public IReadOnlyList<SortDefinition> Sort { get; init; } = [];
     /// <summary>Cursor of the page before.</summary>
     public string? After { get; init; }
-    /// <summary>Rows to skip.</summary>
+    /// <summary>Rows to skip, counted from <see cref="After"/> where that is given. Its cost grows with the rows skipped.</summary>
     public int Offset { get; init; }
     /// <summary>1 to 500.</summary>
     public int Limit { get; init; } = 50;

@@ -18,7 +18,10 @@ public enum BatchKind
 public sealed record BatchOperation(BatchKind Kind, long? Id, long? Version, RecordEdits? Edits);
 
 /// <summary>What became of one operation: the record as it is now, or why it was refused.</summary>
-public sealed record BatchResult(SavedRecord? Saved, Refusal? Refusal);
+/// <param name="Saved">The record; null when refused.</param>
+/// <param name="Refusal">Why; null when done.</param>
+/// <param name="Before">The record's version before; 0 for a new one. The same as after when there was nothing to change.</param>
+public sealed record BatchResult(SavedRecord? Saved, Refusal? Refusal, long Before = 0);
 
 /// <summary>Many operations on one form, all or nothing or each by itself. Every record passes the saving path, with all its rules and rights.</summary>
 public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTrash trash)
@@ -27,8 +30,8 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
     public const int MaxOperations = 500;
 
     /// <summary>
-    /// Runs the operations in order. <paramref name="together"/>: one unit; the first refused operation undoes all, and its errors have
-    /// paths that begin with <c>operations[i]</c>. Otherwise each has its own result.
+    /// Runs the operations in order. <paramref name="together"/>: one unit; any refused operation undoes all, and the errors of every refused one
+    /// come back with paths that begin with <c>operations[i]</c>. Otherwise each has its own result.
     /// </summary>
     public async Task<Outcome<IReadOnlyList<BatchResult>>> RunAsync(Caller caller, string form, IReadOnlyList<BatchOperation> operations, bool together, CancellationToken cancel = default)
     {
@@ -38,34 +41,49 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
         if (operations.Any(operation => operation.Kind != BatchKind.Create) && !access.Can(RecordActions.BatchEdit))
             return RecordErrors.Forbidden("batchEdit").Refusal;
         if (together)
-        {
-            return await workspace.Database.WriteAsync(unit =>
-                (IReadOnlyList<BatchResult>)[.. operations.Select((operation, index) => new BatchResult(Run(unit, caller, form, operation, index), null))], cancel);
-        }
+            return await workspace.Database.WriteAsync(unit => Together(unit, caller, form, operations), cancel);
 
         var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
-        {
-            var outcome = await workspace.Database.WriteAsync(unit => Run(unit, caller, form, operation, null), cancel);
-            results.Add(outcome.Ok ? new BatchResult(outcome.Value, null) : new BatchResult(null, outcome.Refusal));
-        }
+            results.Add(await OneAsync(caller, form, operation, cancel));
         return results;
     }
 
-    private SavedRecord Run(IUnit unit, Caller caller, string form, BatchOperation operation, int? index)
+    /// <summary>One operation in a unit of its own.</summary>
+    internal async Task<BatchResult> OneAsync(Caller caller, string form, BatchOperation operation, CancellationToken cancel)
     {
-        try
+        var outcome = await workspace.Database.WriteAsync(unit => Run(unit, caller, form, operation), cancel);
+        return outcome.Ok ? outcome.Value : new BatchResult(null, outcome.Refusal);
+    }
+
+    // All errors are wanted at once, so the unit goes on behind a refusal; it is left as a whole at its end.
+    private IReadOnlyList<BatchResult> Together(IUnit unit, Caller caller, string form, IReadOnlyList<BatchOperation> operations)
+    {
+        var results = new List<BatchResult>(operations.Count);
+        var errors = new List<Error>();
+        ErrorKind? kind = null;
+        foreach (var (index, operation) in operations.Index())
         {
-            return operation.Kind == BatchKind.Delete
-                ? trash.Move(unit, caller, form, operation.Id ?? 0, operation.Version, delete: true)
-                : saver.Save(unit, caller, new SaveRequest { Form = form, Id = operation.Kind == BatchKind.Create ? null : operation.Id ?? 0, Version = operation.Version, Edits = operation.Edits ?? new RecordEdits() });
-        }
-        catch (RefusedException refused) when (index is not null)
-        {
-            throw new RefusedException(refused.Refusal with
+            try
             {
-                Errors = [.. refused.Refusal.Errors.Select(error => error with { Path = error.Path is null ? $"operations[{index}]" : $"operations[{index}].{error.Path}" })],
-            });
+                results.Add(Run(unit, caller, form, operation));
+            }
+            catch (RefusedException refused)
+            {
+                kind ??= refused.Refusal.Kind;
+                errors.AddRange(refused.Refusal.Errors.Select(error => error with { Path = error.Path is null ? $"operations[{index}]" : $"operations[{index}].{error.Path}" }));
+            }
         }
+        return kind is { } refusedAs ? throw new RefusedException(new Refusal(refusedAs, errors)) : results;
+    }
+
+    private BatchResult Run(IUnit unit, Caller caller, string form, BatchOperation operation)
+    {
+        var id = operation.Kind == BatchKind.Create ? null : (long?)(operation.Id ?? 0);
+        var before = id is { } known && unit.Records.Get(workspace.Catalog.Form(form), known) is { } old ? RecordContext.VersionOf(old) : 0;
+        var saved = operation.Kind == BatchKind.Delete
+            ? trash.Move(unit, caller, form, id!.Value, operation.Version, delete: true)
+            : saver.Save(unit, caller, new SaveRequest { Form = form, Id = id, Version = operation.Version, Edits = operation.Edits ?? new RecordEdits() });
+        return new BatchResult(saved, null, before);
     }
 }

@@ -20,6 +20,21 @@ public static class RecordHistory
         [.. unit.Log.History(form.Id, id, 50).Where(entry => entry.Version > version && entry.Changes is not null)
             .SelectMany(entry => JsonDocument.Parse(entry.Changes!).RootElement.EnumerateObject().Select(member => member.Name)).Distinct()];
 
+    /// <summary>Edits that give the fields their values from before these entries. What the engine makes itself follows on its own.</summary>
+    internal static RecordEdits Back(Form form, IEnumerable<HistoryEntry> entries)
+    {
+        var old = new System.Text.Json.Nodes.JsonObject();
+        foreach (var entry in entries.Where(entry => entry.Changes is not null).OrderByDescending(entry => entry.Version))
+        {
+            foreach (var (key, change) in System.Text.Json.Nodes.JsonNode.Parse(entry.Changes!)!.AsObject())
+            {
+                if (form[key] is { IsAutomatic: false } field && (!field.IsSystem || field.Position is SystemFields.Owner or SystemFields.Department))
+                    old[key] = change![0]?.DeepClone();
+            }
+        }
+        return RecordInput.Parse(form, JsonSerializer.SerializeToElement(old));
+    }
+
     private static string? Changes(Form form, Value[] old, Value[] now)
     {
         var buffer = new ArrayBufferWriter<byte>();

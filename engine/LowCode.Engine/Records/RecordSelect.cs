@@ -21,7 +21,7 @@ public sealed record RecordSelect
     public IReadOnlyList<SortBy> Sort { get; init; } = [];
     /// <summary>Cursor from <see cref="RecordPage.Next"/>; null from the start.</summary>
     public string? After { get; init; }
-    /// <summary>Rows to skip when jumping; not together with <see cref="After"/>.</summary>
+    /// <summary>Rows to skip when jumping, counted from <see cref="After"/> where that is given.</summary>
     public int Offset { get; init; }
     /// <summary>1 to 500 (exports page through).</summary>
     public int Limit { get; init; } = 50;

@@ -12,6 +12,9 @@ namespace LowCode.Storage.Records;
 /// </summary>
 internal sealed class RecordQuery
 {
+    // Up to here the bounded count is as fast.
+    private const int ShortCount = 20_000;
+
     private readonly Session _session;
     private readonly RecordSelect _select;
     private readonly Form _form;
@@ -41,12 +44,18 @@ internal sealed class RecordQuery
         var ids = new List<long>();
         object?[]? last = null;
         var segments = _select.After is null ? ["1"] : Keyset.After(_keys, Cursor.Read(List, _select.After, _keys.Count), _arguments);
+        // Rows can be skipped in one range only.
+        if (_select.Offset > 0 && segments.Count > 1)
+            segments = [$"({string.Join(" OR ", segments.Select(segment => $"({segment})"))})"];
         foreach (var segment in segments.TakeWhile(_ => rows.Count <= _select.Limit))
         {
             // The row behind the page only tells that there is a next one.
             var limit = new Arguments(_arguments);
-            var sql = $"SELECT {Selected()} FROM {_rows} AND {segment} ORDER BY {string.Join(", ", _keys.Select(key => key.OrderBy))}"
-                + $" LIMIT {limit.Add(_select.Limit + 1 - rows.Count)} OFFSET {limit.Add(_select.Offset)}";
+            var order = $"ORDER BY {string.Join(", ", _keys.Select(key => key.OrderBy))}";
+            var part = $"{order} LIMIT {limit.Add(_select.Limit + 1 - rows.Count)} OFFSET {limit.Add(_select.Offset)}";
+            var sql = _select.Offset > 0 && IsWhole
+                ? $"SELECT {Selected()} FROM {_form.Table} r WHERE r.id IN (SELECT r.id FROM {_form.Table} r WHERE {NotDeleted} AND {segment} {part}) {order}"
+                : $"SELECT {Selected()} FROM {_rows} AND {segment} {part}";
             _session.Each(sql, reader =>
             {
                 rows.Add(Row(reader));
@@ -62,6 +71,14 @@ internal sealed class RecordQuery
             AddRows(subform, rows, ids);
         return new RecordPage(rows, more ? Cursor.Write(List, last!) : null, total, exact);
     }
+
+    /// <summary>
+    /// True for all live records of a form without any condition. Then rows are skipped and counted in an index alone, which is some fifty times as fast
+    /// at a million records as looking each up in the table to see that it isn't deleted: the few that are deleted have an index of their own.
+    /// </summary>
+    private bool IsWhole => _select is { Access.Unlimited: true, Filter: null, Deleted: false } && string.IsNullOrWhiteSpace(_select.Search);
+
+    private string NotDeleted => $"r.id NOT IN (SELECT d.id FROM {_form.Table} d WHERE d.deleted_at IS NOT NULL)";
 
     /// <summary>What a cursor is bound to.</summary>
     private string List => $"{_form.Table} {_select.Deleted} {string.Join(",", _keys.Select(key => key.OrderBy))}";
@@ -79,6 +96,11 @@ internal sealed class RecordQuery
     {
         if (_select.CountLimit == 0)
             return (null, true);
+        if (IsWhole && _select.CountLimit > ShortCount)
+        {
+            var all = _session.Scalar<long>($"SELECT (SELECT count(*) FROM {_form.Table}) - (SELECT count(*) FROM {_form.Table} WHERE deleted_at IS NOT NULL)");
+            return (Math.Min(all, _select.CountLimit), all <= _select.CountLimit);
+        }
         var counting = new Arguments(_arguments);
         var count = _session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {_rows} LIMIT {counting.Add(_select.CountLimit + 1L)})", counting.ToArray());
         return (Math.Min(count, _select.CountLimit), count <= _select.CountLimit);

@@ -5,7 +5,7 @@ using LowCode.Records;
 
 namespace LowCode.Storage.Records;
 
-/// <summary>One sort key in SQL. Empty values come first when ascending, last when descending; texts in dictionary order, choices in designed order.</summary>
+/// <summary>One sort key in SQL. Empty values come first when ascending, last when descending; texts in dictionary order, choices in designed order, references and people by name.</summary>
 /// <param name="Sql">The expression, collation included.</param>
 /// <param name="Descending">Largest first.</param>
 /// <param name="Nullable">False for columns that are never empty.</param>
@@ -22,7 +22,10 @@ internal sealed record SortKey(string Sql, bool Descending, bool Nullable)
     {
         var keys = new List<SortKey>();
         foreach (var by in sort.TakeWhile(by => by.Position != SystemFields.Id))
-            keys.Add(new SortKey(Expression(form.Fields[by.Position], $"r.{form.Fields[by.Position].Column}"), by.Descending, form.Fields[by.Position].Column is not ("created_at" or "updated_at" or "version")));
+        {
+            var (field, column) = (form.Fields[by.Position], $"r.{form.Fields[by.Position].Column}");
+            keys.Add(new SortKey(NameOrder.Of(form, field, column) ?? Expression(field, column), by.Descending, field.Column is not ("created_at" or "updated_at" or "version")));
+        }
         var id = sort.FirstOrDefault(by => by.Position == SystemFields.Id);
         keys.Add(new SortKey("r.id", id?.Descending ?? (keys.Count > 0 && keys[^1].Descending), false));
         return keys;

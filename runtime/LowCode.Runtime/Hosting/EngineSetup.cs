@@ -14,7 +14,7 @@ public static class EngineSetup
         var services = builder.Services;
         services.AddSingleton<IReadOnlyList<IDefinitionCompiler>>(provider => [.. provider.GetServices<IDefinitionCompiler>()]);
         services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>();
-        services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<RecordBatch>();
+        services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<ListLayouts>().AddSingleton<RecordBatch>().AddSingleton<BatchRunner>();
         services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>();
         services.AddSingleton<IFileVault>(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Root, "files"))).AddSingleton<FileLibrary>();
         services.AddScoped<FieldWorldFactory>();

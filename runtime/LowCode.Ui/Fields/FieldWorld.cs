@@ -97,6 +97,21 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
         })];
     }
 
+    /// <summary>The active person with this name or e-mail; null when none or several.</summary>
+    public long? UserNamed(string text) => Single(workspace.People.Users.Where(user => user.Active && (Same(user.Name, text) || Same(user.Email, text))).Select(user => user.Id));
+
+    /// <summary>The department with this name; null when none or several.</summary>
+    public long? DepartmentNamed(string text) => Single(workspace.People.Departments.Where(department => Same(department.Name, text)).Select(department => department.Id));
+
+    /// <summary>The record with this title among those that a reference may point to; null when none or several.</summary>
+    public long? RecordNamed(Field field, string text)
+    {
+        if (Form(field.Target) is not { TitleField: { Storage: StorageKind.Text } title } target)
+            return null;
+        var list = reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = ((Forms.FieldTypes.ReferenceSettings)field.Settings!).Filter, And = $"{title.Key} == {System.Text.Json.JsonSerializer.Serialize(text)}", Limit = 2 });
+        return list.Ok ? Single(list.Value.Rows.Select(RecordContext.IdOf)) : null;
+    }
+
     /// <summary>Keeps an uploaded file; it belongs to the person until a record is saved with it.</summary>
     public Task<Outcome<FileValue>> UploadAsync(string name, Stream content, CancellationToken cancel) => files.AddAsync(caller.Caller, name, content, cancel);
 
@@ -107,6 +122,10 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     public bool CanCreate(string? form) => Form(form) is { } target && workspace.Catalog.Access(caller.Caller, target).Can(RecordActions.Create);
 
     private string AppOf(string form) => App.Length > 0 ? App : Form(form)?.Definition.App ?? "";
+
+    private static long? Single(IEnumerable<long> ids) => ids.Take(2).ToList() is [var only] ? only : null;
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.CurrentCultureIgnoreCase);
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 

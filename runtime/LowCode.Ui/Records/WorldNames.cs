@@ -13,7 +13,7 @@ public sealed class WorldNames(FieldWorld world) : ValueNames
     public override string User(long id) => world.User(id);
     public override string Department(long id) => world.Department(id);
     public override string Record(string form, long id) => world.Record(form, id);
-    public override long? FindUser(string text) => null;
-    public override long? FindDepartment(string text) => null;
-    public override long? FindRecord(Field field, string text) => null;
+    public override long? FindUser(string text) => world.UserNamed(text);
+    public override long? FindDepartment(string text) => world.DepartmentNamed(text);
+    public override long? FindRecord(Field field, string text) => world.RecordNamed(field, text);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Ui.Fields;
+using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Records;
 
@@ -10,15 +12,18 @@ public sealed record FilterCondition(Field Field, string Operator, Value Value)
     /// <summary>Operators that need nothing to compare with.</summary>
     public static bool IsUnary(string op) => op is "isEmpty" or "notEmpty" or "isTrue" or "isFalse" or "isMe" or "today" or "thisWeek" or "thisMonth" or "thisQuarter" or "thisYear" or "overdue";
 
+    /// <summary>Operators that compare with any of several values.</summary>
+    public static bool TakesMany(string op) => op is "in" or "notIn";
+
     /// <summary>What a field can be compared by, the most usual first.</summary>
     public static IReadOnlyList<string> OperatorsOf(Field field) => field.Type.Key switch
     {
         "switch" => ["isTrue", "isFalse"],
-        "choice" => ["eq", "ne", "isEmpty", "notEmpty"],
+        "choice" => ["in", "notIn", "isEmpty", "notEmpty"],
         "choices" => ["has", "isEmpty", "notEmpty"],
         "member" when field.Storage == StorageKind.Json => ["has", "isEmpty", "notEmpty"],
-        "member" => ["eq", "isMe", "ne", "isEmpty", "notEmpty"],
-        "department" or "reference" => ["eq", "ne", "isEmpty", "notEmpty"],
+        "member" => ["in", "isMe", "notIn", "isEmpty", "notEmpty"],
+        "department" or "reference" => ["in", "notIn", "isEmpty", "notEmpty"],
         "file" or "subform" => ["isEmpty", "notEmpty"],
         _ => field.Storage switch
         {
@@ -39,21 +44,54 @@ public sealed record FilterCondition(Field Field, string Operator, Value Value)
         "isTrue" => Field.Key,
         "isFalse" => $"!{Field.Key}",
         "isMe" => $"{Field.Key} == $user",
-        "has" => $"{Literal} in {Field.Key}",
-        "contains" => $"CONTAINS({Field.Key}, {Literal})",
-        "startsWith" => $"STARTSWITH({Field.Key}, {Literal})",
+        "in" => $"{Field.Key} in {Literals}",
+        "notIn" => $"!({Field.Key} in {Literals})",
+        "has" => $"{Literal(Value)} in {Field.Key}",
+        "contains" => $"CONTAINS({Field.Key}, {Literal(Value)})",
+        "startsWith" => $"STARTSWITH({Field.Key}, {Literal(Value)})",
         "today" => Period("day"),
         "thisWeek" => Period("week"),
         "thisMonth" => Period("month"),
         "thisQuarter" => Period("quarter"),
         "thisYear" => Period("year"),
         "overdue" => Field.Storage == StorageKind.Date ? $"{Field.Key} < TODAY()" : $"{Field.Key} < NOW()",
-        "ne" => $"{Field.Key} != {Literal}",
-        "gt" => $"{Field.Key} > {Literal}",
-        "ge" => $"{Field.Key} >= {Literal}",
-        "lt" => $"{Field.Key} < {Literal}",
-        "le" => $"{Field.Key} <= {Literal}",
-        _ => $"{Field.Key} == {Literal}",
+        "ne" => $"{Field.Key} != {Literal(Value)}",
+        "gt" => $"{Field.Key} > {Literal(Value)}",
+        "ge" => $"{Field.Key} >= {Literal(Value)}",
+        // Empty counts as 0 in formulas; a person who asks for "less than 5" doesn't mean those without a number.
+        "lt" => $"!ISEMPTY({Field.Key}) && {Field.Key} < {Literal(Value)}",
+        "le" => $"!ISEMPTY({Field.Key}) && {Field.Key} <= {Literal(Value)}",
+        _ => $"{Field.Key} == {Literal(Value)}",
+    };
+
+    /// <summary>The condition as people say it: "Stage is any of Won, Lost".</summary>
+    public string Sentence(Texts texts, FieldWorld world) =>
+        IsUnary(Operator) ? $"{Field.Label.Current} {texts[$"filter.op.{Operator}"]}" : $"{Field.Label.Current} {texts[$"filter.op.{Operator}"]} {Shown(world)}";
+
+    /// <summary>The value as people read it; several joined by commas.</summary>
+    public string Shown(FieldWorld world) => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "、" : ", ", (Value.Kind == ValueKind.List ? Value.AsList : [Value]).Select(value => ShownOne(value, world)));
+
+    /// <summary>The filters that a cell's value offers: records with the same value, then those with another.</summary>
+    public static IReadOnlyList<FilterCondition> Of(Field field, Value value)
+    {
+        var ops = OperatorsOf(field);
+        if (value.IsEmpty)
+            return ops.Contains("isEmpty") ? [new(field, "isEmpty", Value.Null), new(field, "notEmpty", Value.Null)] : [];
+        if (field.Type.Key == "switch")
+            return [new(field, value.AsBool ? "isTrue" : "isFalse", Value.Null)];
+        if (value.IsError || field.Storage is StorageKind.Rows or StorageKind.Json)
+            return [];
+        if (field.Storage is StorageKind.Date or StorageKind.Instant)
+            return [new(field, "ge", value), new(field, "le", value)];
+        return ops.Contains("in") ? [new(field, "in", Value.FromList([value])), new(field, "notIn", Value.FromList([value]))] : [new(field, "eq", value), new(field, "ne", value)];
+    }
+
+    private string ShownOne(Value value, FieldWorld world) => value.Kind switch
+    {
+        ValueKind.User => world.User(value.AsId),
+        ValueKind.Department => world.Department(value.AsId),
+        ValueKind.Reference => world.Record(Field.Target!, value.AsId),
+        _ => Field.Choices.FirstOrDefault(choice => choice.Value == value.AsText) is { } choice && Field.Choices.Count > 0 ? choice.Label.Current : Field.Show(value, WorldNames.Of(world)),
     };
 
     /// <summary>All complete conditions joined; null for none.</summary>
@@ -67,12 +105,14 @@ public sealed record FilterCondition(Field Field, string Operator, Value Value)
         ? $"{Field.Key} >= STARTOF(TODAY(), \"{unit}\") && {Field.Key} <= ENDOF(TODAY(), \"{unit}\")"
         : $"{Field.Key} >= STARTOF(NOW(), \"{unit}\") && {Field.Key} <= ENDOF(NOW(), \"{unit}\")";
 
-    private string Literal => Value.Kind switch
+    private string Literals => $"[{string.Join(", ", (Value.Kind == ValueKind.List ? Value.AsList : [Value]).Select(Literal))}]";
+
+    private static string Literal(Value value) => value.Kind switch
     {
-        ValueKind.Number => Value.AsNumber.ToString(CultureInfo.InvariantCulture),
-        ValueKind.User or ValueKind.Department or ValueKind.Reference => Value.AsId.ToString(CultureInfo.InvariantCulture),
-        ValueKind.Date => $"\"{Value.AsDate:yyyy-MM-dd}\"",
-        ValueKind.DateTime => $"\"{Value.AsDateTime:yyyy-MM-ddTHH:mm:ss}Z\"",
-        _ => $"\"{Value.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+        ValueKind.Number => $"({value.AsNumber.ToString(CultureInfo.InvariantCulture)})",
+        ValueKind.User or ValueKind.Department or ValueKind.Reference => value.AsId.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Date => $"\"{value.AsDate:yyyy-MM-dd}\"",
+        ValueKind.DateTime => $"\"{value.AsDateTime:yyyy-MM-ddTHH:mm:ss}Z\"",
+        _ => $"\"{value.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
     };
 }

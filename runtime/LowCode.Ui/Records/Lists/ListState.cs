@@ -30,7 +30,13 @@ public sealed class ListState
     /// <summary>Columns from left to right.</summary>
     public IReadOnlyList<Field> Columns { get; private set; } = [];
     /// <summary>Sort keys, the first counts most.</summary>
-    public IReadOnlyList<SortDefinition> Sort { get; private set; } = [];
+    public IReadOnlyList<SortDefinition> Sort { get; set; } = [];
+    /// <summary>Width of columns in pixels by field key, where somebody has set it.</summary>
+    public IReadOnlyDictionary<string, int> Widths { get; private set; } = new Dictionary<string, int>();
+    /// <summary>How many columns stay when the table is moved sideways.</summary>
+    public int Frozen { get; private set; } = 1;
+    /// <summary>One quick filter per field.</summary>
+    public IReadOnlyList<FilterCondition> Quick { get; set; } = [];
     /// <summary>The person's own conditions on top of the view's.</summary>
     public IReadOnlyList<FilterCondition> Conditions { get; set; } = [];
     /// <summary>Any instead of all of the conditions.</summary>
@@ -47,38 +53,64 @@ public sealed class ListState
     private IEnumerable<Field> Showable => Fields.Concat(Form.Designed.Where(each => _access.BestRight(each.Position) == FieldRight.Masked));
 
     /// <summary>Opens a view and forgets what was changed on the one before. A designed view's filter is the engine's matter: it may read fields that the person can't see.</summary>
-    public void Open(ViewDefinition view, bool designed)
+    public void Open(ViewDefinition view, bool designed, ListLayout? layout = null)
     {
         View = view;
         _designed = designed && Form.Definition.Views.Any(each => each.Key == view.Key);
-        var keys = view.Columns.Count > 0 ? view.Columns : [.. Form.Designed.Where(field => field.Storage != StorageKind.Rows).Take(8).Select(field => field.Key)];
+        var keys = layout?.Columns ?? (view.Columns.Count > 0 ? view.Columns : [.. Form.Designed.Where(field => field.Storage != StorageKind.Rows).Take(8).Select(field => field.Key)]);
         Columns = [.. keys.Select(key => Showable.FirstOrDefault(field => field.Key == key)).OfType<Field>()];
         Sort = [.. view.Sort.Where(sort => Fields.Any(field => field.Key == sort.Field))];
-        (Conditions, Any, Linked) = ([], false, null);
+        (Widths, Frozen) = (layout?.Widths ?? view.Widths, layout?.Frozen ?? view.Frozen ?? 1);
+        (Conditions, Any, Linked, Quick) = ([], false, null, []);
     }
 
     /// <summary>Shows or hides a column.</summary>
     public void Toggle(Field column) => Columns = Columns.Contains(column) ? [.. Columns.Where(each => each != column)] : [.. Columns, column];
 
-    /// <summary>Moves a column one place.</summary>
-    public void Move(Field column, int by)
+    /// <summary>Moves a column to a place; beyond the ends to the ends.</summary>
+    public void Place(Field column, int at)
     {
-        var list = Columns.ToList();
-        var at = list.IndexOf(column);
-        var to = Math.Clamp(at + by, 0, list.Count - 1);
-        list.RemoveAt(at);
-        list.Insert(to, column);
+        var list = Columns.Where(each => each != column).ToList();
+        list.Insert(Math.Clamp(at, 0, list.Count), column);
         Columns = list;
     }
 
-    /// <summary>Sorts by a column: ascending, then descending, then not at all.</summary>
-    public void SortBy(Field column)
+    /// <summary>Moves a column by so many places.</summary>
+    public void Move(Field column, int by) => Place(column, Columns.Index().First(each => each.Item == column).Index + by);
+
+    /// <summary>The width of a column: as set, else as its type usually needs.</summary>
+    public int WidthOf(Field column) => Widths.TryGetValue(column.Key, out var width) ? width : column == Columns[0] ? 260 : column.Type.Key switch
     {
-        if (column.Storage is StorageKind.Rows or StorageKind.Json)
+        "textarea" or "url" or "email" or "reference" or "choices" => 200,
+        "datetime" or "serial" or "subform" => 168,
+        "switch" or "rating" => 112,
+        "number" or "formula" or "date" or "choice" or "member" or "phone" => 136,
+        _ => 168,
+    };
+
+    /// <summary>Sets the width of a column, 60 to 800 pixels.</summary>
+    public void Widen(Field column, int width) => Widths = new Dictionary<string, int>(Widths) { [column.Key] = Math.Clamp(width, 60, 800) };
+
+    /// <summary>Lets so many columns stay; as many as are there at most.</summary>
+    public void Freeze(int columns) => Frozen = Math.Clamp(columns, 0, Columns.Count);
+
+    /// <summary>Sorts by a column: ascending, then descending, then not at all. With <paramref name="add"/> the other sort keys stay and count more.</summary>
+    public void SortBy(Field column, bool add = false)
+    {
+        if (!IsSortable(column))
             return;
         var now = Sort.FirstOrDefault(sort => sort.Field == column.Key);
-        Sort = now is null ? [new SortDefinition(column.Key)] : !now.Descending ? [new SortDefinition(column.Key, true)] : [];
+        var next = now is null ? new SortDefinition(column.Key) : now.Descending ? null : now with { Descending = true };
+        Sort = !add ? next is null ? [] : [next]
+            : now is null ? [.. Sort, next!]
+            : [.. Sort.Select(sort => sort == now ? next : sort).OfType<SortDefinition>()];
     }
+
+    /// <summary>Rows, files and several values have no order.</summary>
+    public static bool IsSortable(Field column) => column.Storage is not (StorageKind.Rows or StorageKind.Json or StorageKind.None);
+
+    /// <summary>How the columns lie.</summary>
+    public ListLayout Layout => new([.. Columns.Select(column => column.Key)], Widths, Frozen);
 
     /// <summary>The request for a part of the list.</summary>
     public ListRequest Request(int limit) => new()
@@ -94,11 +126,13 @@ public sealed class ListState
     };
 
     /// <summary>The linked filter and the person's conditions; null for none.</summary>
-    public string? And => (Linked, FilterCondition.Join(Conditions, Any)) switch
-    {
-        ({ } linked, { } own) => $"({linked}) && ({own})",
-        var (linked, own) => linked ?? own,
-    };
+    public string? And => string.Join(" && ", new[] { Linked, FilterCondition.Join(Conditions, Any), FilterCondition.Join(Quick, any: false) }.Where(part => !string.IsNullOrEmpty(part)).Select(part => $"({part})")) is { Length: > 0 } all ? all : null;
+
+    /// <summary>The person's own filters taken off again; the view's stays.</summary>
+    public void ClearFilters() => (Conditions, Any, Quick, Linked, Search) = ([], false, [], null, null);
+
+    /// <summary>True when the person has filters of their own on top of the view's.</summary>
+    public bool HasOwnFilters => And is not null || !string.IsNullOrWhiteSpace(Search);
 
     /// <summary>True when not all records are meant.</summary>
     public bool IsFiltered => And is not null || !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(View.Filter);
@@ -119,6 +153,9 @@ public sealed class ListState
         Columns = [.. Columns.Select(column => column.Key)],
         Filter = Filter,
         Sort = Sort,
+        Widths = Widths,
+        Frozen = Frozen,
+        QuickFilters = View.QuickFilters,
     };
 
     private IEnumerable<string> TitleKey => Form.TitleField is { } title && _access.BestRight(title.Position) >= FieldRight.ReadOnly ? [title.Key] : [];

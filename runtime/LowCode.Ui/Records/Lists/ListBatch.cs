@@ -1,0 +1,179 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Ui.Account;
+using LowCode.Ui.Components;
+using LowCode.Ui.Localization;
+
+namespace LowCode.Ui.Records;
+
+/// <summary>
+/// What is written from a list apart from single cells: pasted blocks, batches over the selection, and taking all of that back. A batch goes on when the
+/// page is left; its end is told wherever the person is then. Knows no markup.
+/// </summary>
+public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner runner, CurrentCaller caller, Texts texts, Toasts toasts)
+{
+    private const int MostSteps = 20;
+    private readonly List<Step> _steps = [];
+    private CancellationTokenSource? _stop;
+
+    /// <summary>The list; set when another one is opened.</summary>
+    public ListDesk Desk { get; set; } = null!;
+    /// <summary>How far the running batch is; null when none runs.</summary>
+    public BatchProgress? Progress { get; private set; }
+    /// <summary>Records that the last batch could not change; null when there is nothing to tell.</summary>
+    public BatchReport? Report { get; private set; }
+    /// <summary>Raised when something of this has changed, from any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>Keeps what was just changed, so that it can be taken back; gives the way back, null when nothing was changed.</summary>
+    public Func<Task>? Remember(IReadOnlyList<BatchDone> done)
+    {
+        if (done.Count == 0)
+            return null;
+        var step = new Step(Desk.Form.Key, done);
+        _steps.Add(step);
+        if (_steps.Count > MostSteps)
+            _steps.RemoveAt(0);
+        return () => UndoAsync(step);
+    }
+
+    /// <summary>The record that is being saved here and shown already: the event that tells of it is no news to this list.</summary>
+    public long? Saving { get; set; }
+
+    /// <summary>Takes the last change back.</summary>
+    public Task UndoAsync() => _steps.Count == 0 ? Task.CompletedTask : UndoAsync(_steps[^1]);
+
+    private async Task UndoAsync(Step step)
+    {
+        if (Progress is not null || !_steps.Remove(step))
+            return;
+        var undone = await WithProgress((progress, stop) => runner.UndoAsync(caller.Caller, step.Form, step.Done, progress, stop));
+        if (!undone.Ok)
+            toasts.Fail(texts.Of(undone.Refusal!));
+        else if (undone.Value.RefusedCount > 0)
+            toasts.Warn(texts["grid.undone.some", undone.Value.Done.Count, undone.Value.RefusedCount]);
+        else
+            toasts.Done(texts["grid.undone"]);
+        Tell();
+    }
+
+    /// <summary>Writes a block of texts into cells, all or nothing; what is wrong is shown at the cells.</summary>
+    public async Task WriteAsync(IReadOnlyList<ListRow> rows, IReadOnlyList<Field> fields, IReadOnlyList<IReadOnlyList<string>> block)
+    {
+        var operations = rows.Zip(block, (row, line) => new BatchOperation(BatchKind.Update, row.Id, row.Version, Edits(fields, line))).ToList();
+        if (operations.Count == 0 || fields.Count == 0)
+            return;
+        var outcome = operations is [var single] ? await OneAsync(rows[0], single) : await batch.RunAsync(caller.Caller, Desk.Form.Key, operations, together: true);
+        if (!outcome.Ok)
+        {
+            Tell(outcome.Refusal!, rows);
+            return;
+        }
+        Desk.CellProblems = ListDesk.NoProblems;
+        var back = Remember([.. outcome.Value.Where(result => result.Saved!.Version > result.Before).Select(result => new BatchDone(result.Saved!.Id, result.Before, result.Saved.Version))]);
+        Desk.Refresh();
+        toasts.Done(texts["grid.written", operations.Count * fields.Count], back);
+        Tell();
+    }
+
+    /// <summary>Does one thing with the selected records. <paramref name="edits"/> null puts them into the recycle bin.</summary>
+    public async Task RunAsync(RecordEdits? edits)
+    {
+        if (Progress is not null)
+            return;
+        var change = Desk.Selected(edits);
+        var outcome = await WithProgress((progress, stop) => runner.RunAsync(caller.Caller, change, progress, stop));
+        if (!outcome.Ok)
+        {
+            toasts.Fail(texts.Of(outcome.Refusal!));
+            return;
+        }
+        var report = outcome.Value;
+        var back = Remember(report.Done);
+        Report = report.RefusedCount > 0 ? report : null;
+        if (report.Done.Count > 0)
+            toasts.Done(texts[report.Cancelled ? "grid.batch.stopped" : edits is null ? "grid.batch.deleted" : "grid.batch.set", report.Done.Count], back);
+        else if (report.RefusedCount == 0)
+            toasts.Tell(texts["grid.batch.unchanged"]);
+        if (report.RefusedCount == 0)
+            Desk.Selection.Clear();
+        Desk.Refresh();
+        Tell();
+    }
+
+    /// <summary>Stops the running batch; what was done stays done.</summary>
+    public void Stop() => _stop?.Cancel();
+
+    /// <summary>The report was read.</summary>
+    public void Forget()
+    {
+        Report = null;
+        Tell();
+    }
+
+    private async Task<Outcome<BatchReport>> WithProgress(Func<IProgress<BatchProgress>, CancellationToken, Task<Outcome<BatchReport>>> run)
+    {
+        using var stop = new CancellationTokenSource();
+        _stop = stop;
+        Progress = new BatchProgress(0, 0, 0);
+        Tell();
+        try
+        {
+            return await Task.Run(() => run(new Told(this), stop.Token));
+        }
+        finally
+        {
+            (_stop, Progress) = (null, null);
+            Tell();
+        }
+    }
+
+    private async Task<Outcome<IReadOnlyList<BatchResult>>> OneAsync(ListRow row, BatchOperation operation)
+    {
+        var saved = await saver.SaveAsync(caller.Caller, new SaveRequest { Form = Desk.Form.Key, Id = row.Id, Version = row.Version, Edits = operation.Edits! });
+        return saved.Ok ? new[] { new BatchResult(saved.Value, null, row.Version) } : saved.Refusal! with { Errors = [.. saved.Refusal!.Errors.Select(error => error with { Path = error.Path is null ? "operations[0]" : $"operations[0].{error.Path}" })] };
+    }
+
+    // What the engine makes itself is passed over: whole rows are often copied from other lists.
+    private RecordEdits Edits(IReadOnlyList<Field> fields, IReadOnlyList<string> line)
+    {
+        var edits = new RecordEdits();
+        foreach (var (field, text) in fields.Zip(line).Where(pair => !pair.First.IsAutomatic))
+            edits.Fields[field.Position] = text.Trim() is { Length: > 0 } some ? field.Type.ParseText(some, field, WorldNames.Of(Desk.World), field.Key, edits.Errors) : Value.Null;
+        return edits;
+    }
+
+    private void Tell(Refusal refusal, IReadOnlyList<ListRow> rows)
+    {
+        var problems = new Dictionary<(long, int), string>();
+        var general = new List<string>();
+        foreach (var error in refusal.Errors)
+        {
+            var parts = (error.Path ?? "").Split('.', 2);
+            var at = parts[0].StartsWith("operations[", StringComparison.Ordinal) && int.TryParse(parts[0].AsSpan(11, parts[0].Length - 12), out var index) && index < rows.Count ? rows[index] : null;
+            var field = parts.Length == 2 ? Desk.Form[parts[1].Split('[', '.')[0]] : null;
+            if (at is not null && field is not null)
+                problems[(at.Id, field.Position)] = texts.Of(error);
+            if (at is null || field is null || !Desk.State.Columns.Contains(field))
+                general.Add(field is null ? texts.Of(error) : $"{field.Label.Current}：{texts.Of(error)}");
+        }
+        Desk.CellProblems = problems;
+        var told = problems.Count > 0 ? texts["grid.written.none", problems.Count] : "";
+        toasts.Fail(string.Join("\n", general.Distinct().Take(3).Prepend(told).Where(text => text.Length > 0)));
+        Tell();
+    }
+
+    private void Tell() => Changed?.Invoke();
+
+    private sealed record Step(string Form, IReadOnlyList<BatchDone> Done);
+
+    private sealed class Told(ListBatch owner) : IProgress<BatchProgress>
+    {
+        public void Report(BatchProgress value)
+        {
+            owner.Progress = value;
+            owner.Tell();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Journeys;
+
+/// <summary>A list worked with the keyboard alone.</summary>
+public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
+{
+    [BrowserFact]
+    public async Task A_list_is_worked_with_the_keyboard_alone()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/crm/forms/lead");
+        var grid = page.GetByRole(AriaRole.Grid);
+        await Assertions.Expect(grid.GetByRole(AriaRole.Link, new() { Name = CrmDesk.Companies[0] })).ToBeVisibleAsync();
+        var companies = await grid.Locator(".row-title").AllInnerTextsAsync();
+        await grid.FocusAsync();
+        await Assertions.Expect(Cursor(page)).ToContainTextAsync(companies[0]);
+
+        // Beside the list, and on through it.
+        await page.Keyboard.PressAsync("Control+Enter");
+        var peek = page.Locator("[data-peek]");
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading, new() { Name = companies[0] })).ToBeVisibleAsync();
+        await page.WaitForURLAsync(new Regex("peek=\\d+"));
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading, new() { Name = companies[1] })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("k");
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading, new() { Name = companies[0] })).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "20-peek");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(peek).ToHaveCountAsync(0);
+
+        // A cell by typing; what the rules refuse is said at the cell.
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.TypeAsync("钱进");
+        await Assertions.Expect(grid.Locator(".is-editing input")).ToHaveValueAsync("钱进");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Cell(grid, 0, 2)).ToHaveTextAsync("钱进");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.TypeAsync("12");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(grid.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "21-refused");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(grid.Locator(".is-editing")).ToHaveCountAsync(0);
+
+        // Many at once, and all of it back.
+        await page.Keyboard.PressAsync("Control+a");
+        await Assertions.Expect(page.Locator(".batch-bar")).ToContainTextAsync($"已选 {companies.Count} 条");
+        await page.GetByRole(AriaRole.Button, new() { Name = "批量修改" }).PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("修改哪个字段").FillAsync("联系人");
+        await dialog.GetByRole(AriaRole.Option, new() { Name = "联系人" }).First.WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await dialog.GetByLabel("改为").FillAsync("李强");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "修改" }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByText($"已修改 {companies.Count} 条")).ToBeVisibleAsync();
+        await Assertions.Expect(Cell(grid, 1, 2)).ToHaveTextAsync("李强");
+        await Chrome.ShotAsync(page, "22-batch");
+        await grid.FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(Cell(grid, 0, 2)).ToHaveTextAsync("钱进");
+    }
+
+    private static ILocator Cursor(IPage page) => page.Locator("[role=gridcell][data-cursor]");
+
+    private static ILocator Cell(ILocator grid, int row, int column) => grid.Locator($"[data-row='{row}'] > [role=gridcell]").Nth(column);
+}
