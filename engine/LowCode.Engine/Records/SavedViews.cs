@@ -35,13 +35,10 @@ public sealed class SavedViews(Workspace workspace)
 {
     private const int MaxPerForm = 50;
 
-    /// <summary>The views that a person has saved on a form or that others share with them.</summary>
-    public Outcome<IReadOnlyList<SavedView>> List(Caller caller, string form) => workspace.Database.Read(unit => Saved(unit, caller, form));
-
     /// <summary>All views that a person has on a form, in the order of the tabs: provided, shared, own.</summary>
     public Outcome<IReadOnlyList<SavedView>> Tabs(Caller caller, string form) => workspace.Database.Read(unit =>
     {
-        var saved = Saved(unit, caller, form);
+        var saved = unit.Store<ISavedViewStore>().For(caller.Id, form).Where(view => view.UserId == caller.Id || IsFor(caller, view.View)).ToList();
         var provided = workspace.Catalog.Form(form).Definition.Views.Where(view => IsFor(caller, view))
             .Select(view => saved.FirstOrDefault(each => each.Shared && each.View.Key == view.Key) ?? new SavedView(0, 0, form, true, view)).ToList();
         return (IReadOnlyList<SavedView>)[.. provided, .. saved.Except(provided)];
@@ -97,9 +94,6 @@ public sealed class SavedViews(Workspace workspace)
         store.Delete(Changeable(caller, store.Find(id)).Id);
         return default(Nothing);
     }, cancel);
-
-    private static IReadOnlyList<SavedView> Saved(IUnit unit, Caller caller, string form) =>
-        [.. unit.Store<ISavedViewStore>().For(caller.Id, form).Where(view => view.UserId == caller.Id || IsFor(caller, view.View))];
 
     private void Check(Access access, Form form, ViewDefinition view)
     {

@@ -2,6 +2,8 @@ using LowCode.Catalog;
 using LowCode.Files;
 using LowCode.Records;
 using LowCode.Runtime.Files;
+using LowCode.Ui.Records.Boards;
+using LowCode.Ui.Records.Views;
 using LowCode.Ui.Fields;
 
 namespace LowCode.Runtime.Hosting;
@@ -17,7 +19,7 @@ public static class EngineSetup
         services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<ListLayouts>().AddSingleton<RecordBatch>().AddSingleton<BatchRunner>();
         services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>();
         services.AddSingleton<IFileVault>(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Root, "files"))).AddSingleton<FileLibrary>();
-        services.AddScoped<FieldWorldFactory>();
+        services.AddScoped<FieldWorldFactory>().AddScoped<ListMemory>().AddScoped<RecordMoves>();
         return builder;
     }
 }

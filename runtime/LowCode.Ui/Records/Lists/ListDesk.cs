@@ -4,6 +4,7 @@ using LowCode.Records;
 using LowCode.Ui.Account;
 using LowCode.Ui.Fields;
 using LowCode.Ui.Localization;
+using LowCode.Ui.Records.Views;
 
 namespace LowCode.Ui.Records;
 
@@ -11,15 +12,19 @@ namespace LowCode.Ui.Records;
 public sealed class ListDesk
 {
     private const int MostInUrl = 600;
+    /// <summary>Key of the view of a form that provides none.</summary>
+    private const string Everything = "all";
+
     private readonly RecordReader _reader;
     private readonly SavedViews _saved;
     private readonly ListLayouts _layouts;
     private readonly CurrentCaller _current;
+    private readonly ListMemory _memory;
     private readonly Texts _texts;
 
-    private ListDesk(Form form, Access access, FieldWorld world, RecordReader reader, SavedViews saved, ListLayouts layouts, CurrentCaller current, Texts texts)
+    private ListDesk(Form form, Access access, FieldWorld world, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, CurrentCaller current, Texts texts)
     {
-        (_reader, _saved, _layouts, _current, _texts) = (reader, saved, layouts, current, texts);
+        (_reader, _saved, _layouts, _memory, _current, _texts) = (reader, saved, layouts, memory, current, texts);
         (Form, Access, World) = (form, access, world);
         State = new ListState(form, access);
         Rows = NewRows();
@@ -53,14 +58,14 @@ public sealed class ListDesk
     public static readonly IReadOnlyDictionary<(long Record, int Position), string> NoProblems = new Dictionary<(long, int), string>();
 
     /// <summary>Opens the list of a form for the person of this circuit; refused when there is no such form or nothing to see in it.</summary>
-    public static Outcome<ListDesk> Open(Workspace workspace, string app, string formKey, RecordReader reader, SavedViews saved, ListLayouts layouts, FieldWorldFactory worlds, CurrentCaller current, Texts texts)
+    public static Outcome<ListDesk> Open(Workspace workspace, string app, string formKey, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, FieldWorldFactory worlds, CurrentCaller current, Texts texts)
     {
         if (!workspace.Catalog.Forms.TryGetValue(formKey, out var form))
             return new Refusal(ErrorKind.NotFound, "forms.unknown", "There is no such form.");
         var access = workspace.Catalog.Access(current.Caller, form);
         if (!access.Can(RecordActions.View) && !access.Can(RecordActions.Create))
             return new Refusal(ErrorKind.Forbidden, "records.list.forbidden", "You may not see these records.");
-        return new ListDesk(form, access, worlds.For(app), reader, saved, layouts, current, texts);
+        return new ListDesk(form, access, worlds.For(app), reader, saved, layouts, memory, current, texts);
     }
 
     /// <summary>A page of the list.</summary>
@@ -103,41 +108,86 @@ public sealed class ListDesk
     }
 
     /// <summary>Opens the view of this key; the default one, else the first, when there is none.</summary>
-    public void Open(string? viewKey) =>
-        Open(Views.FirstOrDefault(view => view.View.Key == viewKey) ?? Views.FirstOrDefault(view => view.View.IsDefault) ?? Views[0]);
+    public void Open(string? viewKey) => Open(Views.FirstOrDefault(view => view.View.Key == viewKey) ?? SavedViews.First(_current.Caller, Views)!);
 
-    /// <summary>Opens a view.</summary>
+    /// <summary>Opens a view with what was changed on it before.</summary>
     public void Open(SavedView view)
     {
+        Leave();
         OpenView = view;
-        State.Open(view.View, designed: view.Id == 0, _layouts.Find(_current.Caller, view));
+        State.Open(view.View, _layouts.Find(_current.Caller, view), _memory.Find(Form.Key, view.View.Key));
         Ask();
     }
 
-    /// <summary>Keeps the list as it now stands under a name, and opens it.</summary>
-    public async Task<Outcome<SavedView>> SaveViewAsync(string name, bool shared)
+    /// <summary>Remembers what was changed on the open view.</summary>
+    public void Leave()
     {
-        var view = State.AsView(name) with { Key = $"saved_{Guid.NewGuid():N}"[..20] };
-        var saved = await _saved.SaveAsync(_current.Caller, new SavedView(0, 0, Form.Key, shared, view));
+        if (OpenView is not null)
+            _memory.Keep(Form.Key, OpenView.View.Key, State.Kept);
+    }
+
+    /// <summary>Takes back what was changed on the open view.</summary>
+    public void Discard()
+    {
+        _memory.Keep(Form.Key, OpenView!.View.Key, null);
+        State.Open(OpenView.View, _layouts.Find(_current.Caller, OpenView));
+        Ask();
+    }
+
+    /// <summary>Whether the person may make views that others see.</summary>
+    public bool MayShare => _saved.MayShare(_current.Caller, Form.Key);
+
+    /// <summary>Whether the person may change a view; a provided one is changed by another that stands in for it.</summary>
+    public bool MayChange(SavedView view) => view.Id == 0 ? MayShare : _saved.MayChange(_current.Caller, view);
+
+    /// <summary>Saves a view (id 0 makes a new one) and opens it.</summary>
+    public async Task<Outcome<SavedView>> SaveViewAsync(long id, bool shared, ViewDefinition view)
+    {
+        var saved = await _saved.SaveAsync(_current.Caller, new SavedView(id, 0, Form.Key, shared, view));
         if (saved.Ok)
         {
+            _memory.Keep(Form.Key, view.Key, null);
+            OpenView = null;
             ReadViews();
             Open(Views.First(each => each.Id == saved.Value.Id));
         }
         return saved;
     }
 
-    /// <summary>Takes a saved view away.</summary>
+    /// <summary>Takes a saved view away and opens the first one; of a provided view, the provided one again.</summary>
     public async Task<Outcome<Nothing>> DeleteViewAsync(SavedView view)
     {
         var deleted = await _saved.DeleteAsync(_current.Caller, view.Id);
         if (deleted.Ok)
         {
+            _memory.Keep(Form.Key, view.View.Key, null);
+            OpenView = null;
             ReadViews();
-            Open(Views[0]);
+            Open(view.View.Key);
         }
         return deleted;
     }
+
+    /// <summary>The saved view beside this one that it may change places with; null at the end.</summary>
+    public SavedView? Neighbour(SavedView view, int by)
+    {
+        var movable = Movable(view);
+        var at = movable.IndexOf(view) + by;
+        return movable.Contains(view) && at >= 0 && at < movable.Count ? movable[at] : null;
+    }
+
+    /// <summary>Changes places with a neighbour.</summary>
+    public async Task StepAsync(SavedView view, int by)
+    {
+        if (Neighbour(view, by) is not { } other)
+            return;
+        await _saved.ArrangeAsync(_current.Caller, [.. Movable(view).Select(each => each == view ? other.Id : each == other ? view.Id : each.Id)]);
+        ReadViews();
+        OpenView = Views.First(each => each.Id == view.Id);
+    }
+
+    private List<SavedView> Movable(SavedView view) =>
+        [.. Views.Where(each => each.Id != 0 && each.Shared == view.Shared && MayChange(each) && Form.Definition.Views.All(provided => provided.Key != each.View.Key))];
 
     /// <summary>Where the list as it now stands is exported.</summary>
     public string ExportUrl(string format) => ExportUrl(format, State.Filter);
@@ -166,11 +216,9 @@ public sealed class ListDesk
 
     private void ReadViews()
     {
-        var roles = _current.Caller.User.Roles;
-        var designed = Form.Definition.Views.Where(view => view.Roles.Count == 0 || _current.Caller.IsAdmin || view.Roles.Any(roles.Contains)).Select(view => new SavedView(0, 0, Form.Key, true, view)).ToList();
-        if (designed.Count == 0)
-            designed.Add(new SavedView(0, 0, Form.Key, true, new ViewDefinition { Key = "all", Label = _texts["list.view.all"], Sort = [new SortDefinition("created_at", true)] }));
-        var saved = _saved.List(_current.Caller, Form.Key);
-        Views = [.. designed, .. saved.Ok ? saved.Value : []];
+        var tabs = _saved.Tabs(_current.Caller, Form.Key);
+        Views = tabs.Ok ? tabs.Value : [];
+        if (Views.All(view => view.Id != 0 && view.View.Key != Everything))
+            Views = [new SavedView(0, 0, Form.Key, true, new ViewDefinition { Key = Everything, Label = _texts["list.view.all"], Sort = [new SortDefinition("created_at", true)] }), .. Views];
     }
 }

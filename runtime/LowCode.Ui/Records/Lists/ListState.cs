@@ -1,6 +1,7 @@
 using LowCode.Forms;
 using LowCode.Permissions;
 using LowCode.Records;
+using LowCode.Ui.Records.Views;
 
 namespace LowCode.Ui.Records;
 
@@ -11,6 +12,7 @@ public sealed class ListState
 {
     private readonly Access _access;
     private bool _designed;
+    private string _saved = "";
 
     /// <summary>A list of a form as this access lets it be seen; open a view before it is shown.</summary>
     public ListState(Form form, Access access)
@@ -52,17 +54,52 @@ public sealed class ListState
     /// <summary>Fields shown covered may be columns too.</summary>
     private IEnumerable<Field> Showable => Fields.Concat(Form.Designed.Where(each => _access.BestRight(each.Position) == FieldRight.Masked));
 
-    /// <summary>Opens a view and forgets what was changed on the one before. A designed view's filter is the engine's matter: it may read fields that the person can't see.</summary>
-    public void Open(ViewDefinition view, bool designed, ListLayout? layout = null)
+    /// <summary>
+    /// Opens a view and forgets what was changed on the one before; <paramref name="kept"/> is what was changed on this one earlier.
+    /// The filter of a provided view is the engine's matter: it may read fields that the person can't see.
+    /// </summary>
+    public void Open(ViewDefinition view, ListLayout? layout = null, KeptList? kept = null)
     {
         View = view;
-        _designed = designed && Form.Definition.Views.Any(each => each.Key == view.Key);
+        _designed = Form.Definition.Views.Any(each => each.Key == view.Key && each.Filter == view.Filter && each.Roles.SequenceEqual(view.Roles));
         var keys = layout?.Columns ?? (view.Columns.Count > 0 ? view.Columns : [.. Form.Designed.Where(field => field.Storage != StorageKind.Rows).Take(8).Select(field => field.Key)]);
         Columns = [.. keys.Select(key => Showable.FirstOrDefault(field => field.Key == key)).OfType<Field>()];
         Sort = [.. view.Sort.Where(sort => Fields.Any(field => field.Key == sort.Field))];
         (Widths, Frozen) = (layout?.Widths ?? view.Widths, layout?.Frozen ?? view.Frozen ?? 1);
-        (Conditions, Any, Linked, Quick) = ([], false, null, []);
+        ClearFilters();
+        _saved = Question;
+        if (kept is not null)
+            (View, Sort, Conditions, Any, Quick, Search) = (kept.View, kept.Sort, kept.Conditions, kept.Any, kept.Quick, kept.Search);
     }
+
+    /// <summary>True when the view asks for something else than was saved: records, order, groups, totals, the way it is drawn. How columns lie, quick filters and the search don't count.</summary>
+    public bool IsChanged => Question != _saved;
+
+    /// <summary>What the person has changed on the view, to be there when they come back; null for nothing.</summary>
+    public KeptList? Kept => IsChanged || Quick.Count > 0 || !string.IsNullOrWhiteSpace(Search) ? new KeptList(View, Sort, Conditions, Any, Quick, Search) : null;
+
+    /// <summary>Draws the view another way.</summary>
+    public void Adjust(ViewDefinition view) => View = View with { Kind = view.Kind, Settings = view.Settings, GroupBy = view.GroupBy, Totals = view.Totals };
+
+    /// <summary>Chooses what stands under a column; null for nothing.</summary>
+    public void Total(Field column, MeasureFunction? function)
+    {
+        var totals = new Dictionary<string, MeasureFunction>(View.Totals);
+        totals.Remove(column.Key);
+        if (function is { } chosen)
+            totals[column.Key] = chosen;
+        View = View with { Totals = totals };
+    }
+
+    // Two views that ask for the same have the same text.
+    private string Question => DefinitionJson.Write(View with
+    {
+        Columns = [],
+        Widths = new Dictionary<string, int>(),
+        Frozen = null,
+        Filter = LowCode.Analytics.Conditions.All(View.Filter, FilterCondition.Join(Conditions, Any)),
+        Sort = Sort,
+    });
 
     /// <summary>Shows or hides a column.</summary>
     public void Toggle(Field column) => Columns = Columns.Contains(column) ? [.. Columns.Where(each => each != column)] : [.. Columns, column];
@@ -145,18 +182,8 @@ public sealed class ListState
         var (_, and) => and,
     };
 
-    /// <summary>The view as it now stands, to be saved under a name.</summary>
-    public ViewDefinition AsView(string name) => new()
-    {
-        Key = "saved",
-        Label = name,
-        Columns = [.. Columns.Select(column => column.Key)],
-        Filter = Filter,
-        Sort = Sort,
-        Widths = Widths,
-        Frozen = Frozen,
-        QuickFilters = View.QuickFilters,
-    };
+    /// <summary>The view as it now stands, to be saved.</summary>
+    public ViewDefinition Snapshot() => View with { Columns = [.. Columns.Select(column => column.Key)], Widths = Widths, Frozen = Frozen, Filter = Filter, Sort = Sort };
 
     private IEnumerable<string> TitleKey => Form.TitleField is { } title && _access.BestRight(title.Position) >= FieldRight.ReadOnly ? [title.Key] : [];
 }

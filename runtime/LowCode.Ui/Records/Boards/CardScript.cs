@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace LowCode.Ui.Records.Boards;
+
+/// <summary>The browser's part of cards (<c>ui/cards.js</c>) on one element: attached when the element is drawn, and anew when it is drawn anew. Tells <paramref name="target"/> what people did.</summary>
+internal sealed class CardScript<T>(IJSRuntime js, T target) : IAsyncDisposable where T : class
+{
+    private readonly DotNetObjectReference<T> _target = DotNetObjectReference.Create(target);
+    private IJSObjectReference? _script;
+    private string? _host;
+
+    public async Task AttachAsync(ElementReference host)
+    {
+        if (_host == host.Id)
+            return;
+        await DetachAsync();
+        _host = host.Id;
+        await using var module = await js.InvokeAsync<IJSObjectReference>("import", "./ui/cards.js");
+        _script = await module.InvokeAsync<IJSObjectReference>("attach", host, _target);
+    }
+
+    public async Task InvokeAsync(string name, string what)
+    {
+        if (_script is not null)
+            await _script.InvokeVoidAsync(name, what);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DetachAsync();
+        _target.Dispose();
+    }
+
+    private async Task DetachAsync()
+    {
+        if (_script is null)
+            return;
+        try
+        {
+            await _script.InvokeVoidAsync("dispose");
+            await _script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+        _script = null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net.Http.Json;
+using LowCode.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Journeys;
+
+/// <summary>Deals on a board and in a calendar: dragged, carried by keys, refused, asked about, taken back.</summary>
+public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
+{
+    [BrowserFact]
+    public async Task Deals_move_through_stages_and_days()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/sales/forms/deal?view=board");
+        ILocator Card(string name) => page.Locator(".board-card").Filter(new() { HasText = name });
+        ILocator Column(string name) => page.Locator($".board-column[aria-label^='{name}']");
+        await Assertions.Expect(Column("洽谈")).ToContainTextAsync("桥梁");
+
+        // By mouse: the next stage, counted and summed anew, and taken back.
+        await DragAsync(page, Card("桥梁"), Column("报价"));
+        await Assertions.Expect(Column("报价").Locator(".board-card")).ToContainTextAsync("桥梁");
+        await Assertions.Expect(Column("报价").Locator(".board-sum")).ToContainTextAsync("500");
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await Assertions.Expect(Column("洽谈")).ToContainTextAsync("桥梁");
+
+        // By keyboard: picked up, carried one column to the right, dropped.
+        await Card("桥梁").FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator("[aria-live=assertive]").Filter(new() { HasText = "已拿起" })).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator(".board-column.is-target")).ToContainTextAsync("报价");
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(Column("报价")).ToContainTextAsync("桥梁");
+        await Assertions.Expect(Card("桥梁")).ToBeFocusedAsync();
+
+        // Against the rules: it goes back and says why.
+        await DragAsync(page, Card("码头"), Column("赢单"));
+        await Assertions.Expect(Card("码头").GetByRole(AriaRole.Alert)).ToContainTextAsync("赢单要有金额");
+        await Assertions.Expect(Column("洽谈")).ToContainTextAsync("码头");
+        await Chrome.ShotAsync(page, "30-board-refused");
+
+        // What the stage requires is asked for, nothing else.
+        await DragAsync(page, Card("码头"), Column("输单"));
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.Locator(".form-cell")).ToHaveCountAsync(1);
+        await dialog.GetByLabel("原因").FillAsync("太慢");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存并移动" }).ClickAsync();
+        await Assertions.Expect(Column("输单")).ToContainTextAsync("码头");
+
+        // The calendar shows the same records; a drag changes the day.
+        await page.GetByRole(AriaRole.Tab, new() { Name = "日历" }).ClickAsync();
+        var bar = page.Locator(".cal-bar").Filter(new() { HasText = "桥梁" });
+        await Assertions.Expect(bar).ToBeVisibleAsync();
+        await DragAsync(page, bar, page.Locator($"[data-day='{host.Day(18)}']"));
+        await Assertions.Expect(page.GetByText("已移到").First).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "31-calendar");
+        var saved = await host.Admin.GetStringAsync(new Uri($"/api/forms/deal/records/{host.Bridge}", UriKind.Relative));
+        Assert.Contains(host.Day(18), saved);
+        Assert.Contains("offer", saved);
+    }
+
+    private static async Task DragAsync(IPage page, ILocator what, ILocator onto)
+    {
+        var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 20, from.Y + from.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+    }
+}
+
+/// <summary>The product with deals on a board and in a calendar of this month.</summary>
+public sealed class DealDesk : TestHost
+{
+    private const string Form = """
+        {"key":"deal","app":"sales","label":"商机","titleField":"name","fields":[
+          {"key":"name","type":"text","label":"名称","required":true},
+          {"key":"amount","type":"number","label":"金额"},
+          {"key":"stage","type":"choice","label":"阶段","settings":{"choices":[{"value":"talk","label":"洽谈","color":"blue"},{"value":"offer","label":"报价","color":"purple"},{"value":"won","label":"赢单","color":"green"},{"value":"lost","label":"输单","color":"red"}]}},
+          {"key":"reason","type":"text","label":"原因","visibleWhen":"stage == 'lost'","requiredWhen":"stage == 'lost'"},
+          {"key":"day","type":"date","label":"日期"}],
+         "validations":[{"check":"stage != 'won' || amount > 0","message":"赢单要有金额"}],
+         "views":[{"key":"all","label":"全部"},
+          {"key":"board","label":"看板","kind":"kanban","columns":["amount","day"],"settings":{"columnsBy":"stage","sum":"amount"}},
+          {"key":"days","label":"日历","kind":"calendar","columns":["amount"],"settings":{"start":"day","color":"stage"}}]}
+        """;
+
+    /// <summary>Id of the deal that is moved about.</summary>
+    public long Bridge { get; private set; }
+
+    /// <summary>A day of this month, as addresses and values write it.</summary>
+    public string Day(int day) => $"{TimeZoneInfo.ConvertTimeFromUtc(Workspace.Now, Workspace.Zone):yyyy-MM}-{day:00}";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _ = (await Services.GetRequiredService<Publisher>().PublishAsync(AdminCaller, [new(DefinitionKind.App, "sales", """{"key":"sales","label":"销售"}"""), new(DefinitionKind.Form, "deal", Form)])).Value;
+        Bridge = await NewAsync(new { name = "桥梁", amount = 500, stage = "talk", day = Day(12) });
+        await NewAsync(new { name = "码头", stage = "talk" });
+    }
+
+    private async Task<long> NewAsync(object values) => (await (await Admin.PostAsJsonAsync("/api/forms/deal/records", values)).JsonAsync()).GetProperty("id").GetInt64();
+}

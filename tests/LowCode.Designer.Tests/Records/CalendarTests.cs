@@ -1,0 +1,122 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+using LowCode.Records;
+using LowCode.Ui.Records.Boards;
+using LowCode.Ui.Records.Calendars;
+
+namespace LowCode.Designer.Tests.Records;
+
+public class CalendarTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 18);
+
+    private static readonly ViewDefinition View = new()
+    {
+        Key = "cal",
+        Kind = ViewKinds.Calendar,
+        Columns = ["name"],
+        Settings = ViewKinds.Write(new CalendarSettings { Start = "from", End = "to" }),
+    };
+
+    [Fact]
+    public async Task A_month_holds_what_touches_its_weeks_and_nothing_else()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        await world.DealAsync("inside", from: "2026-11-10");
+        await world.DealAsync("around", from: "2026-09-01", to: "2026-12-31");
+        await world.DealAsync("into", from: "2026-10-01", to: "2026-10-26");
+        await world.DealAsync("before", from: "2026-10-01", to: "2026-10-25");
+        await world.DealAsync("after", from: "2026-12-07");
+        await world.DealAsync("last", from: "2026-12-06");
+        await world.DealAsync("never");
+
+        var sheet = Open(world);
+
+        Assert.Equal((new DateOnly(2026, 10, 26), new DateOnly(2026, 12, 6)), (sheet.First, sheet.Last));
+        Assert.Equal(["around", "inside", "into", "last"], sheet.Entries.Select(entry => entry.Card.Title).Order());
+        Assert.Equal(4, sheet.Total);
+    }
+
+    [Fact]
+    public async Task Turning_the_page_fetches_the_next_month_or_week()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        await world.DealAsync("next", from: "2026-12-20");
+        var sheet = Open(world);
+
+        sheet.Turn(1);
+        Assert.Equal("next", Assert.Single(sheet.Entries).Card.Title);
+        sheet.Show(new DateOnly(2026, 12, 14), CalendarScale.Week);
+
+        Assert.Equal((new DateOnly(2026, 12, 14), new DateOnly(2026, 12, 20)), (sheet.First, sheet.Last));
+        Assert.Single(sheet.Entries);
+    }
+
+    [Fact]
+    public async Task Moving_a_record_moves_both_its_ends_and_runs_the_rules()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        var id = await world.DealAsync("a", from: "2026-11-10", to: "2026-11-12");
+        var sheet = Open(world);
+
+        var move = world.Moves.Begin(world.Form, id, 1, sheet.Moved(sheet.Entries[0], 7)).Value;
+
+        Assert.True(await move.SaveAsync());
+        Assert.Equal(("2026-11-17", "2026-11-19"), (world.Text(id, "from"), world.Text(id, "to")));
+    }
+
+    [Fact]
+    public async Task A_new_record_at_a_day_begins_at_nine_where_the_person_is()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        var state = world.State(View with { Settings = ViewKinds.Write(new CalendarSettings { Start = "at" }) });
+        var sheet = CalendarSheet.Of(state, TestWorkspace.Unlimited(world.Form), world.Reader, () => world.Current.Caller, Today)!;
+
+        Assert.Equal(new DateTime(2026, 11, 18, 1, 0, 0), sheet.New(Today).AsDateTime);
+    }
+
+    [Fact]
+    public void Entries_of_a_week_lie_in_lanes_and_the_rest_is_counted()
+    {
+        var monday = new DateOnly(2026, 11, 16);
+        CalendarEntry[] entries = [Entry(1, 16, 18), Entry(2, 17, 17), Entry(3, 17, 17), Entry(4, 17, 17), Entry(5, 12, 25), Entry(6, 19, 19)];
+
+        var week = CalendarWeek.Of(monday, entries, 3);
+
+        Assert.Equal([(5L, 0, 7, 0), (1, 0, 3, 1), (2, 1, 1, 2), (6, 3, 1, 1)], week.Bars.Select(bar => (bar.Entry.Card.Id, bar.Column, bar.Span, bar.Lane)));
+        Assert.Equal((false, false), (week.Bars[0].Begins, week.Bars[0].Ends));
+        Assert.Equal([0L, 2L, 0L, 0L, 0L, 0L, 0L], week.Hidden);
+    }
+
+    [Fact]
+    public void A_day_with_more_records_than_are_fetched_says_how_many()
+    {
+        var monday = new DateOnly(2026, 11, 16);
+
+        var week = CalendarWeek.Of(monday, [Entry(1, 16, 16)], 3, new Dictionary<DateOnly, long> { [monday] = 700, [monday.AddDays(2)] = 4 });
+
+        Assert.Equal([699L, 0L, 4L, 0L, 0L, 0L, 0L], week.Hidden);
+    }
+
+    private static CalendarEntry Entry(long id, int from, int to) =>
+        new(new BoardCard(id, 1, $"e{id}", [], new NoNamesHere(), new Dictionary<int, string>()), new DateOnly(2026, 11, from), new DateOnly(2026, 11, to), null, null);
+
+    private static CalendarSheet Open(ViewsWorld world)
+    {
+        var sheet = CalendarSheet.Of(world.State(View), TestWorkspace.Unlimited(world.Form), world.Reader, () => world.Current.Caller, Today)!;
+        sheet.Refresh();
+        Assert.Null(sheet.Refusal);
+        return sheet;
+    }
+
+    private sealed class NoNamesHere : ValueNames
+    {
+        public override TimeZoneInfo Zone => TimeZoneInfo.Utc;
+        public override string User(long id) => "";
+        public override string Department(long id) => "";
+        public override string Record(string form, long id) => "";
+        public override long? FindUser(string text) => null;
+        public override long? FindDepartment(string text) => null;
+        public override long? FindRecord(Field field, string text) => null;
+    }
+}
