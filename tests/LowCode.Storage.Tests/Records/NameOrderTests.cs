@@ -36,8 +36,9 @@ public sealed class NameOrderTests : IAsyncLifetime
         }
         var none = await _test.Insert("payment");
 
-        Assert.Equal([none, ids["alpha"], ids["Beta"], ids["李四"], ids["张三"]], Paged("contract", descending: false));
-        Assert.Equal([ids["张三"], ids["李四"], ids["Beta"], ids["alpha"], none], Paged("contract", descending: true));
+        // Chinese dictionaries put Latin letters last.
+        Assert.Equal([none, ids["李四"], ids["张三"], ids["alpha"], ids["Beta"]], Paged("contract", descending: false));
+        Assert.Equal([ids["Beta"], ids["alpha"], ids["张三"], ids["李四"], none], Paged("contract", descending: true));
     }
 
     [Fact]

@@ -68,6 +68,7 @@ export function create(host, net, count) {
   });
   drawn.observe(rows, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-first', 'data-row', 'class'] });
   grid.scroller.place();
+  grid.paint();
 
   return {
     setCount(count) { grid.count = count; grid.scroller.measure(); grid.scroller.look(); },

@@ -55,6 +55,7 @@ public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner 
             toasts.Warn(texts["grid.undone.some", undone.Value.Done.Count, undone.Value.RefusedCount]);
         else
             toasts.Done(texts["grid.undone"]);
+        Desk.Refresh();
         Tell();
     }
 

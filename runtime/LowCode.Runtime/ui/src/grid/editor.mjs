@@ -9,10 +9,13 @@ export function watchEditor(grid) {
     if (await grid.call('Edit', grid.cursor.row, grid.cursor.col) !== true) waiting = null;
   };
 
-  // true: the key was typed while the input was on its way
+  // true: the key was typed while the input was on its way; Enter and Tab are done when it is there
   grid.typed = event => {
-    if (!waiting || event.ctrlKey || event.metaKey || event.key.length !== 1) return false;
-    waiting.text += event.key;
+    if (!waiting || event.ctrlKey || event.metaKey) return false;
+    if (event.key === 'Enter') waiting.then = [event.shiftKey ? -1 : 1, 0];
+    else if (event.key === 'Tab') waiting.then = [0, event.shiftKey ? -1 : 1];
+    else if (event.key.length !== 1) return Boolean(waiting.then);
+    else if (!waiting.then) waiting.text += event.key;
     return true;
   };
 
@@ -31,7 +34,9 @@ export function watchEditor(grid) {
       input.setSelectionRange?.(input.value.length, input.value.length);
     } else input.select?.();
     if (input.getAttribute('role') === 'combobox' && !waiting?.fresh) input.click();
+    const then = waiting?.then;
     waiting = null;
+    if (then) commit(...then);
   };
 
   const commit = async (down, right) => {
