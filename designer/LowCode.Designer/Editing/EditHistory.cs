@@ -46,8 +46,8 @@ public sealed class EditHistory<T>(T current) where T : class
     private readonly Stack<State> _redo = new();
     private string? _mergeKey;
 
-    /// <summary>A state to go back to; <paramref name="Step"/> is what leads away from it.</summary>
-    private sealed record State(T Value, IReadOnlyList<string> Selection, string? Step);
+    // The edit is the one that led away from the state (in undo) or leads on from it (in redo).
+    private sealed record State(T Value, IReadOnlyList<string> Selection, IEdit<T> Edit);
 
     /// <summary>The definition as it stands.</summary>
     public T Current { get; private set; } = current;
@@ -55,7 +55,7 @@ public sealed class EditHistory<T>(T current) where T : class
     /// <summary>Keys of what is selected, the main one first.</summary>
     public IReadOnlyList<string> Selection { get; private set; } = [];
 
-    /// <summary>Grows with every change of the definition, undo and redo too.</summary>
+    /// <summary>Grows with every change that a person makes, undo and redo too; <see cref="Amend"/> leaves it.</summary>
     public long Revision { get; private set; }
 
     /// <summary>Raised after every change of the definition or the selection.</summary>
@@ -67,11 +67,11 @@ public sealed class EditHistory<T>(T current) where T : class
     /// <summary>True when there is something to redo.</summary>
     public bool CanRedo => _redo.Count > 0;
 
-    /// <summary><see cref="IEdit{T}.Step"/> of what undo would take back.</summary>
-    public string? UndoStep => _undo.TryPeek(out var state) ? state.Step : null;
+    /// <summary>The edit that <see cref="Undo"/> would take back, for its name; null when there is none.</summary>
+    public IEdit<T>? Undoes => _undo.TryPeek(out var state) ? state.Edit : null;
 
-    /// <summary><see cref="IEdit{T}.Step"/> of what redo would do again.</summary>
-    public string? RedoStep => _redo.TryPeek(out var state) ? state.Step : null;
+    /// <summary>The edit that <see cref="Redo"/> would do again; null when there is none.</summary>
+    public IEdit<T>? Redoes => _redo.TryPeek(out var state) ? state.Edit : null;
 
     /// <summary>Does an edit; one that changes nothing leaves no trace in the history.</summary>
     public void Do(IEdit<T> edit)
@@ -84,9 +84,10 @@ public sealed class EditHistory<T>(T current) where T : class
             return;
         }
         if (edit.MergeKey is null || edit.MergeKey != _mergeKey)
-            _undo.Push(new State(Current, Selection, edit.Step));
+            _undo.Push(new State(Current, Selection, edit));
         _redo.Clear();
         _mergeKey = edit.MergeKey;
+        Revision++;
         Show(edited.Value, edited.Select ?? Selection);
     }
 
@@ -120,6 +121,7 @@ public sealed class EditHistory<T>(T current) where T : class
         _undo.Clear();
         _redo.Clear();
         _mergeKey = null;
+        Revision++;
         Show(value, []);
     }
 
@@ -127,15 +129,15 @@ public sealed class EditHistory<T>(T current) where T : class
     {
         if (!from.TryPop(out var state))
             return;
-        to.Push(new State(Current, Selection, state.Step));
+        to.Push(new State(Current, Selection, state.Edit));
         _mergeKey = null;
+        Revision++;
         Show(state.Value, state.Selection);
     }
 
     private void Show(T value, IReadOnlyList<string> selection)
     {
         (Current, Selection) = (value, selection);
-        Revision++;
         Changed?.Invoke();
     }
 }

@@ -15,6 +15,7 @@ public sealed class FlowDesk
     private readonly PeopleDirectory _people;
     private readonly Texts _texts;
     private readonly CatalogFlowContext _context;
+    private readonly FlowSentences _sentences;
     private long _seen = -1;
 
     public FlowDesk(FlowDefinition flow, MetadataCatalog catalog, PeopleDirectory people, Texts texts)
@@ -24,6 +25,7 @@ public sealed class FlowDesk
         Editing = new FlowEditing(flow);
         Names = new FlowNames(people, catalog, flow.Form);
         Words = new FlowWords(texts, Names);
+        _sentences = new FlowSentences(texts, Words, Names);
         Refresh();
     }
 
@@ -33,20 +35,41 @@ public sealed class FlowDesk
 
     public FlowNames Names { get; }
 
+    /// <summary>The form whose records flow; null while it isn't published.</summary>
+    public Form? Form => _catalog.Forms.GetValueOrDefault(Flow.Form);
+
     public FlowWords Words { get; }
 
     public IReadOnlyList<FlowProblem> Problems { get; private set; } = [];
 
     public FlowDrawing Drawing { get; private set; } = new([], [], []);
 
+    /// <summary>The path that a trial has taken; null when none is shown.</summary>
+    public FlowProgress? Progress { get; private set; }
+
     /// <summary>Checks and draws again; called after every change.</summary>
     public void Refresh()
     {
         if (_seen != Editing.History.Revision)
-            Problems = FlowChecker.Check(Flow, _context);
+            (Problems, Progress) = (FlowChecker.Check(Flow, _context), null);
         _seen = Editing.History.Revision;
-        Drawing = FlowDrawing.Of(Flow, Words, _texts, Problems, Editing.History.Selection);
+        Drawing = Progress is { } progress
+            ? FlowDrawing.Of(Flow, Words, _texts, progress) with { Selection = Editing.History.Selection }
+            : FlowDrawing.Of(Flow, Words, _texts, Problems, Editing.History.Selection);
     }
+
+    /// <summary>Lets a path light up; null puts it out. An edit puts it out too.</summary>
+    public void Light(FlowProgress? progress)
+    {
+        Progress = progress;
+        Refresh();
+    }
+
+    /// <summary>What a step does, in sentences.</summary>
+    public IReadOnlyList<string> Says(FlowNode node) => _sentences.Of(Flow, node);
+
+    /// <summary>Whether a value of the field can be set.</summary>
+    public bool IsWritable(string field) => _context.FindField(Flow.Form, field) is { Writable: true };
 
     /// <summary>Changes a node's property.</summary>
     public void Set(string property, FlowNode node) => Editing.Do(new SetNode(property, node));

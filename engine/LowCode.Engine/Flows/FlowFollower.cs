@@ -19,7 +19,7 @@ public sealed class FlowFollower(FlowRunner runner) : IRecordFollower
             return;
         }
         Wake(unit, form, old, now);
-        if (old is null)
+        if (old is null && !runner.IsRehearsed(unit))
             Start(unit, caller, form, now);
     }
 

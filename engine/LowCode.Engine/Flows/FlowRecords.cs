@@ -44,9 +44,12 @@ public sealed class FlowRecords(Workspace workspace, Func<RecordSaver> saver)
     {
         if (form.TitleField is not { } field || record[field.Position].IsEmpty)
             return "";
-        var names = RecordNames.For(workspace, unit, Caller.System(Source.Flow, workspace.Zone), [(field, record[field.Position])]);
-        return field.Type.Display(record[field.Position], field, names);
+        return Words(unit, field, record[field.Position]);
     }
+
+    /// <summary>A field's value as people read it.</summary>
+    public string Words(IUnit unit, Field field, Value value) =>
+        field.Type.Display(value, field, RecordNames.For(workspace, unit, Caller.System(Source.Flow, workspace.Zone), [(field, value)]));
 
     /// <summary>What the handler of a node may do with the record while working on it.</summary>
     public static TaskRights RightsWhileOpen(HumanNode node) => new(field => (TaskFieldRight)Math.Min((int)node.RightFor(field), (int)TaskFieldRight.Required), node.Fields.ContainsKey);

@@ -12,6 +12,7 @@ internal static class FlowRefusals
     public static RefusedException NotInitiator => Refuse(ErrorKind.Forbidden, "flows.notInitiator", "Only the initiator may do this.");
     public static RefusedException MayNotStart => Refuse(ErrorKind.Forbidden, "flows.start.forbidden", "Starting the flow needs the right to edit the record.");
     public static RefusedException StartCondition => Refuse(ErrorKind.Invalid, "flows.start.condition", "The record doesn't meet the flow's start condition.");
+    public static RefusedException Retired => Refuse(ErrorKind.Conflict, "flows.start.retired", "The flow is out of use; nothing starts it any more.");
     public static RefusedException AlreadyRuns(long instance) => Refuse(ErrorKind.Conflict, "flows.start.running", "The flow runs on this record already.", ("instance", instance));
     public static RefusedException Ended(InstanceState state) => Refuse(ErrorKind.Conflict, "flows.ended", $"The flow is over: {state}.", ("state", StateWords.Of(state)));
     public static RefusedException Suspended => Refuse(ErrorKind.Conflict, "flows.suspended", "The flow is suspended.");

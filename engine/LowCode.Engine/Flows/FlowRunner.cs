@@ -16,6 +16,9 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     // Steps under way by unit, so that a save made by a step doesn't load its own half-written instance again.
     private readonly ConditionalWeakTable<IUnit, Dictionary<long, FlowStep>> _running = [];
 
+    // Units whose work is a rehearsal and will be undone.
+    private readonly ConditionalWeakTable<IUnit, object> _rehearsed = [];
+
     internal Workspace Workspace { get; } = workspace;
     internal FlowVersions Versions { get; } = versions;
     internal FlowRecords Records { get; } = records;
@@ -51,7 +54,16 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     /// <summary>The step under way for an instance in this unit, or null.</summary>
     internal FlowStep? UnderWay(IUnit unit, long instanceId) => _running.TryGetValue(unit, out var steps) ? steps.GetValueOrDefault(instanceId) : null;
 
-    private FlowReceipt Run(FlowStep step, FlowCommand command)
+    /// <summary>Until disposed, records saved in this unit start no flows: it is a rehearsal of one of them.</summary>
+    internal IDisposable Rehearse(IUnit unit)
+    {
+        _rehearsed.Add(unit, this);
+        return new Rehearsal(() => _rehearsed.Remove(unit));
+    }
+
+    internal bool IsRehearsed(IUnit unit) => _rehearsed.TryGetValue(unit, out _);
+
+    internal FlowReceipt Run(FlowStep step, FlowCommand command)
     {
         if (!step.Instance.IsLive)
             throw step.Caller.IsSystem || step.IsInvolved(step.Caller.Id) ? Over(step, command) : FlowRefusals.UnknownInstance(step.Instance.Id);
@@ -67,6 +79,11 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
         {
             steps.Remove(step.Instance.Id);
         }
+    }
+
+    private sealed class Rehearsal(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 
     // Of a decided task it is kinder to say who decided it and when than that the flow is over.

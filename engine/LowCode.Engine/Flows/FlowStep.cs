@@ -42,6 +42,9 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
     /// <summary>Open tasks to tell their assignees of, and with which notice.</summary>
     public Dictionary<long, string> Announced { get; } = [];
 
+    /// <summary>Set in a simulation: what happens is written down, and what people would have to do first doesn't stop it.</summary>
+    public SimulationLog? Log { get; init; }
+
     public int Visits { get; set; }
     public int Automatic { get; set; }
 
@@ -102,10 +105,25 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
         return value.IsError ? throw FlowRefusals.Condition(node, source, value.AsError.Display()) : value;
     }
 
-    public bool Test(string source, string node) => Evaluate(source, node) is { Kind: ValueKind.Bool, AsBool: true };
+    public bool Test(string source, string node)
+    {
+        var holds = Evaluate(source, node) is { Kind: ValueKind.Bool, AsBool: true };
+        Log?.Tested(this, node, source, holds);
+        return holds;
+    }
 
-    public void Tell(string type, object data, long? actor = null) =>
+    /// <summary>A token goes along an edge.</summary>
+    public void Walk(FlowEdge edge)
+    {
+        Walked.Add(edge.Id);
+        Log?.Followed(edge.From, edge.Id);
+    }
+
+    public void Tell(string type, object data, long? actor = null)
+    {
         _events.Add((actor ?? Caller.Id, type, JsonSerializer.Serialize(data, FlowTrace.Json)));
+        Log?.Told(type, _events[^1].Data);
+    }
 
     public void Notify(string kind, IEnumerable<long> users, object data) => _notifications.AddRange(users.Distinct().Where(user => user != Caller.Id || kind == NotificationKinds.Message).Select(user => new Notification
     {

@@ -7,21 +7,47 @@ namespace LowCode.Storage.Flows;
 internal sealed class TaskStore(Session session) : ITaskStore
 {
     private const int TaskColumns = 19;
+    private const string Mine = "t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended'";
 
-    public IReadOnlyList<QueueRow> Queue(TaskQueue queue, long user, DateTime now, QueueCursor? after, int limit) => queue switch
+    // What is never due comes last.
+    private const string Due = "coalesce(t.due_at, '9999-12-31 00:00:00.000')";
+
+    private static readonly DateTime Never = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
+
+    public IReadOnlyList<QueueRow> Queue(TaskQueue queue, long user, DateTime now, QueueCursor? after, int limit, TaskFilter filter, long? flowId)
     {
-        TaskQueue.Todo => Tasks("t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended'", "t.created_at", "DESC", "<", user, now, after, limit),
-        TaskQueue.Overdue => Tasks("t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND t.due_at < @1", "t.due_at", "ASC", ">", user, now, after, limit),
-        TaskQueue.Handled => Tasks("t.done_by = @0 AND t.state = 'done' AND t.position >= 0", "t.done_at", "DESC", "<", user, now, after, limit),
-        TaskQueue.Initiated => Initiated(user, after, limit),
-        _ => Copied(user, after, limit),
-    };
+        var by = new QueueCondition(user);
+        if (flowId is not null)
+            by.And("i.flow_id = {0}", flowId);
+        if (filter.Node is not null && queue is TaskQueue.Todo or TaskQueue.Overdue or TaskQueue.Handled)
+            by.And("t.node_id = {0}", filter.Node);
+        if (queue == TaskQueue.Overdue || filter.Overdue && queue == TaskQueue.Todo)
+            by.And($"{Due} < {{0}}", now);
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+            by.AndHolds("i.title", filter.Search.Trim());
+        return queue switch
+        {
+            TaskQueue.Todo when filter.Sort == TaskSort.Newest => Tasks(Mine, by, "t.created_at", up: false, task => task.CreatedAt, after, limit),
+            TaskQueue.Todo when filter.Sort == TaskSort.Oldest => Tasks(Mine, by, "t.created_at", up: true, task => task.CreatedAt, after, limit),
+            TaskQueue.Todo or TaskQueue.Overdue => Tasks(Mine, by, Due, up: true, task => task.DueAt ?? Never, after, limit),
+            TaskQueue.Handled => Tasks("t.done_by = @0 AND t.state = 'done' AND t.position >= 0", by, "t.done_at", up: false, task => task.DoneAt!.Value, after, limit),
+            TaskQueue.Initiated => Initiated(by, after, limit),
+            _ => Copied(by, after, limit),
+        };
+    }
+
+    public IReadOnlyList<(long FlowId, int VersionNo, string Node, int Count)> Groups(long user) => session.Query(
+        $"""
+        SELECT i.flow_id, v.no, t.node_id, count(*) FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id JOIN definition_version v ON v.id = i.version_id
+        WHERE {Mine} GROUP BY i.flow_id, v.no, t.node_id ORDER BY count(*) DESC LIMIT 200
+        """,
+        row => (row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3)), user);
 
     public int Count(TaskQueue queue, long user, DateTime now, int limit) => session.Scalar<int>(
         queue switch
         {
             TaskQueue.Todo => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND @1 = @1 LIMIT @2)",
-            TaskQueue.Overdue => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND t.due_at < @1 LIMIT @2)",
+            TaskQueue.Overdue => $"SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE {Mine} AND {Due} < @1 LIMIT @2)",
             TaskQueue.Handled => "SELECT count(*) FROM (SELECT 1 FROM flow_task WHERE done_by = @0 AND state = 'done' AND position >= 0 AND @1 = @1 LIMIT @2)",
             TaskQueue.Initiated => "SELECT count(*) FROM (SELECT 1 FROM flow_instance WHERE initiator = @0 AND @1 = @1 LIMIT @2)",
             _ => "SELECT count(*) FROM (SELECT 1 FROM flow_cc WHERE user_id = @0 AND read_at IS NULL AND @1 = @1 LIMIT @2)",
@@ -37,40 +63,52 @@ internal sealed class TaskStore(Session session) : ITaskStore
     public void MarkRead(long instanceId, long user, DateTime at) =>
         session.Execute("UPDATE flow_cc SET read_at = @2 WHERE instance_id = @0 AND user_id = @1 AND read_at IS NULL", instanceId, user, at);
 
-    // The condition, order and comparison come from the switch above, never from a request.
-    private List<QueueRow> Tasks(string condition, string order, string direction, string beyond, long user, DateTime now, QueueCursor? after, int limit) => session.Query(
-        $"""
-        SELECT {FlowColumns.Task}, {FlowColumns.InstanceFields} FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id JOIN definition_version v ON v.id = i.version_id
-        WHERE {condition} AND @1 = @1 AND (@2 IS NULL OR ({order}, t.id) {beyond} (@2, @3))
-        ORDER BY {order} {direction}, t.id {direction} LIMIT @4
-        """,
-        row =>
-        {
-            var task = FlowColumns.ReadTask(row);
-            var at = order == "t.due_at" ? task.DueAt!.Value : order == "t.done_at" ? task.DoneAt!.Value : task.CreatedAt;
-            return new QueueRow(task, FlowColumns.ReadInstance(row, TaskColumns), at, task.Id, task.NodeId, true);
-        },
-        user, now, after?.At, after?.Id, limit);
+    // Conditions and orders are texts of this file, never of a request.
+    private List<QueueRow> Tasks(string condition, QueueCondition by, string order, bool up, Func<FlowTask, DateTime> at, QueueCursor? after, int limit)
+    {
+        if (after is not null)
+            by.And($"({order}, t.id) {(up ? ">" : "<")} ({{0}}, {{1}})", after.At, after.Id);
+        return session.Query(
+            $"""
+            SELECT {FlowColumns.Task}, {FlowColumns.InstanceFields} FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id JOIN definition_version v ON v.id = i.version_id
+            WHERE {condition}{by} ORDER BY {order} {(up ? "ASC" : "DESC")}, t.id {(up ? "ASC" : "DESC")} LIMIT {by.Add(limit)}
+            """,
+            row =>
+            {
+                var task = FlowColumns.ReadTask(row);
+                return new QueueRow(task, FlowColumns.ReadInstance(row, TaskColumns), at(task), task.Id, task.NodeId, true);
+            },
+            by.Values);
+    }
 
-    private List<QueueRow> Initiated(long user, QueueCursor? after, int limit) => session.Query(
-        $"SELECT {FlowColumns.Instance} WHERE i.initiator = @0 AND (@1 IS NULL OR i.id < @1) ORDER BY i.id DESC LIMIT @2",
-        row =>
-        {
-            var instance = FlowColumns.ReadInstance(row);
-            return new QueueRow(null, instance, instance.StartedAt, instance.Id, null, true);
-        },
-        user, after?.Id, limit);
+    private List<QueueRow> Initiated(QueueCondition by, QueueCursor? after, int limit)
+    {
+        if (after is not null)
+            by.And("i.id < {0}", after.Id);
+        return session.Query(
+            $"SELECT {FlowColumns.Instance} WHERE i.initiator = @0{by} ORDER BY i.id DESC LIMIT {by.Add(limit)}",
+            row =>
+            {
+                var instance = FlowColumns.ReadInstance(row);
+                return new QueueRow(null, instance, instance.StartedAt, instance.Id, null, true);
+            },
+            by.Values);
+    }
 
-    private List<QueueRow> Copied(long user, QueueCursor? after, int limit) => session.Query(
-        $"""
-        SELECT c.at, c.node_id, c.read_at IS NOT NULL, {FlowColumns.Instance} JOIN flow_cc c ON c.instance_id = i.id
-        WHERE c.user_id = @0 AND (@1 IS NULL OR (c.at, c.instance_id) < (@1, @2))
-        ORDER BY c.at DESC, c.instance_id DESC LIMIT @3
-        """,
-        row =>
-        {
-            var instance = FlowColumns.ReadInstance(row, 3);
-            return new QueueRow(null, instance, row.Instant(0), instance.Id, row.GetString(1), row.GetBoolean(2));
-        },
-        user, after?.At, after?.Id, limit);
+    private List<QueueRow> Copied(QueueCondition by, QueueCursor? after, int limit)
+    {
+        if (after is not null)
+            by.And("(c.at, c.instance_id) < ({0}, {1})", after.At, after.Id);
+        return session.Query(
+            $"""
+            SELECT c.at, c.node_id, c.read_at IS NOT NULL, {FlowColumns.Instance} JOIN flow_cc c ON c.instance_id = i.id
+            WHERE c.user_id = @0{by} ORDER BY c.at DESC, c.instance_id DESC LIMIT {by.Add(limit)}
+            """,
+            row =>
+            {
+                var instance = FlowColumns.ReadInstance(row, 3);
+                return new QueueRow(null, instance, row.Instant(0), instance.Id, row.GetString(1), row.GetBoolean(2));
+            },
+            by.Values);
+    }
 }

@@ -13,6 +13,7 @@ public static class CheckApi
         var api = app.MapGroup("/api/flows").WithTags("Flows");
         api.MapGet("/{flow}", Published).WithSummary("A published flow's definition; for administrators.");
         api.MapPost("/check", CheckAsync).WithSummary("All that stands in the way of publishing a definition, and warnings.");
+        api.MapSimulation();
         return app;
     }
 

@@ -9,8 +9,6 @@ namespace LowCode.Runtime.Flows;
 /// <summary><c>/api/tasks</c>, <c>/api/instances</c>, starting flows: the task centre for programs.</summary>
 public static class FlowsApi
 {
-    private const int MostAtOnce = 100;
-
     public static WebApplication MapFlows(this WebApplication app)
     {
         var api = app.MapGroup("/api").WithTags("Flows");
@@ -19,7 +17,11 @@ public static class FlowsApi
         api.MapGet("/tasks/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Task(caller, id).ToResult(new TaskJson(workspace.People).Task))
             .WithSummary("One task: its buttons, field rights, return targets, what must be done.");
         api.MapGet("/tasks/{id:long}/record", Record).WithSummary("The task's record with the node's field rights, for its handler.");
-        api.MapPost("/tasks/approve", ApproveManyAsync).WithSummary("Approve several tasks, each for itself; the answer has one result per task.");
+        api.MapGet("/tasks/groups", (Caller caller, TaskReader reader) => reader.Groups(caller).ToResult(groups => new { items = groups.Select(group => new { flow = group.Flow, flowLabel = group.FlowLabel, node = group.Node, nodeLabel = group.NodeLabel, count = group.Count }) }))
+            .WithSummary("My open tasks by flow and node: what the list can be narrowed to.");
+        api.MapPost("/tasks/approve", (BatchRequest request, Caller caller, TaskBatch batch, HttpContext context) => DecideManyAsync("approve", request, caller, batch, context))
+            .WithSummary("Approve several tasks, each for itself; the answer has one result per task.");
+        api.MapPost("/tasks/batch/{action}", DecideManyAsync).WithSummary("approve, submit, reject or transfer several tasks, each for itself; the answer has one result per task.");
         api.MapPost("/tasks/{id:long}/{action}", ActAsync).WithSummary("approve, submit, reject, return, transfer, delegate, addSigners, removeSigner, cc, takeBack, reassign.");
         api.MapGet("/instances/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Instance(caller, id).ToResult(new TaskJson(workspace.People).Instance))
             .WithSummary("One instance: where it waits, its path, what I may do with it.");
@@ -32,13 +34,17 @@ public static class FlowsApi
         return app;
     }
 
-    private static IResult Queue(Caller caller, TaskReader reader, Workspace workspace, string? queue = null, string? after = null, int limit = 30)
+    private static IResult Queue([AsParameters] QueueRequest request, Caller caller, TaskReader reader, Workspace workspace)
     {
         var known = Enum.GetValues<TaskQueue>().Select(StateWords.Of).ToList();
-        if (queue is not null && !known.Contains(queue))
+        if (request.Queue is not null && !known.Contains(request.Queue))
             return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", known)}.", "queue");
+        var sorts = Enum.GetValues<TaskSort>().Select(StateWords.Of).ToList();
+        if (request.Sort is not null && !sorts.Contains(request.Sort))
+            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", sorts)}.", "sort");
         var json = new TaskJson(workspace.People);
-        return reader.Queue(caller, queue is null ? TaskQueue.Todo : StateWords.Read<TaskQueue>(queue), after, limit).ToResult(page => new { items = page.Items.Select(json.Entry), next = page.Next });
+        return reader.Queue(caller, request.Queue is null ? TaskQueue.Todo : StateWords.Read<TaskQueue>(request.Queue), request.After, request.Limit ?? 30, request.Filter)
+            .ToResult(page => new { items = page.Items.Select(json.Entry), next = page.Next });
     }
 
     private static IResult Record(long id, Caller caller, TaskReader tasks, RecordReader records)
@@ -55,18 +61,23 @@ public static class FlowsApi
     private static async Task<IResult> ManageAsync(long id, string action, InstanceRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
         (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = KeyOf(context) }, context.RequestAborted)).ToResult();
 
-    private static async Task<IResult> ApproveManyAsync(BatchRequest request, Caller caller, FlowRunner runner, HttpContext context)
+    private static async Task<IResult> DecideManyAsync(string action, BatchRequest request, Caller caller, TaskBatch batch, HttpContext context)
     {
-        if (request.Ids.Count is 0 or > MostAtOnce)
-            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected 1 to {MostAtOnce} ids.", "ids");
-        var results = new List<object>();
-        foreach (var id in request.Ids.Distinct())
+        if (action is not ("approve" or "submit" or "reject" or "transfer"))
+            return ApiResults.Problem(ErrorKind.Malformed, "http.value", "Expected approve, submit, reject or transfer.", "action");
+        if (request.Ids.Count is 0 or > TaskBatch.Most)
+            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected 1 to {TaskBatch.Most} ids.", "ids");
+        var decision = new TaskRequest(request.Comment, To: request.To);
+        var results = await batch.RunAsync(caller, request.Ids, id => decision.Command(action, id) with { Key = KeyOf(context) is { } given ? $"{given}:{id}" : null }, cancel: context.RequestAborted);
+        return Results.Ok(new
         {
-            var key = KeyOf(context) is { } given ? $"{given}:{id}" : null;
-            var outcome = await runner.ExecuteAsync(caller, new Approve(id, request.Comment) { Key = key }, context.RequestAborted);
-            results.Add(new { id, status = outcome.Refusal is { } refusal ? (int)refusal.Kind : 200, errors = outcome.Refusal?.Errors.Select(error => new { error.Path, error.Code, error.Message, error.Values }) });
-        }
-        return Results.Ok(new { items = results });
+            items = results.Select(result => new
+            {
+                id = result.TaskId,
+                status = result.Refusal is { } refusal ? (int)refusal.Kind : 200,
+                errors = result.Refusal?.Errors.Select(error => new { error.Path, error.Code, error.Message, error.Values }),
+            }),
+        });
     }
 
     private static IResult Events(long id, Caller caller, TaskReader reader, Workspace workspace)

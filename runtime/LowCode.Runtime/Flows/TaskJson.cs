@@ -69,5 +69,24 @@ internal sealed class TaskJson(PeopleDirectory people)
 
     public object Event(FlowEvent told) => new { seq = told.Seq, at = told.At, actor = Person(told.Actor), type = told.Type, data = JsonDocument.Parse(told.Data).RootElement };
 
+    public object Simulation(FlowDefinition flow, SimulationResult result) => new
+    {
+        state = StateWords.Of(result.State),
+        steps = result.Steps.Select(step => new
+        {
+            node = step.Node,
+            label = flow.FindNode(step.Node)?.Label,
+            people = step.People.Select(user => Person(user)),
+            tests = step.Tests.Select(test => new { when = test.When, holds = test.Holds, values = test.Values.Select(value => new { key = value.Key, label = value.Label, text = value.Text }) }),
+            ways = step.Ways,
+            decision = step.Decision,
+            automatic = step.Automatic,
+            missing = step.Missing.Select(error => new { path = error.Path, code = error.Code, message = error.Message, values = error.Values }),
+        }),
+        waiting = result.Waiting.Select(wait => new { node = wait.Node, people = wait.People.Select(user => Person(user)), actions = wait.Actions, dueAt = wait.DueAt }),
+        walked = result.Walked.Order(StringComparer.Ordinal),
+        problem = result.Problem?.Errors.Select(error => new { path = error.Path, code = error.Code, message = error.Message }),
+    };
+
     private object? Person(long? id) => id is null ? null : new { id, name = people.User(id.Value)?.Name ?? "" };
 }

@@ -62,7 +62,22 @@ public sealed record InstanceRequest(string? Comment = null, string? Target = nu
     };
 }
 
-/// <summary>Body of a batch approval.</summary>
+/// <summary>Body of a decision on several tasks.</summary>
 /// <param name="Ids">Tasks, at most 100.</param>
 /// <param name="Comment">Said with each.</param>
-public sealed record BatchRequest(IReadOnlyList<long> Ids, string? Comment = null);
+/// <param name="To">transfer: the user.</param>
+public sealed record BatchRequest(IReadOnlyList<long> Ids, string? Comment = null, long? To = null);
+
+/// <summary>What part of a list is asked for.</summary>
+/// <param name="Queue">todo, overdue, initiated, handled or copied.</param>
+/// <param name="After">Cursor of the page before.</param>
+/// <param name="Limit">At most 100.</param>
+/// <param name="Flow">Key of a flow.</param>
+/// <param name="Node">Id of a node.</param>
+/// <param name="Overdue">Only what is late.</param>
+/// <param name="Search">Part of the title.</param>
+/// <param name="Sort">newest, due or oldest; for open tasks.</param>
+internal sealed record QueueRequest(string? Queue = null, string? After = null, int? Limit = null, string? Flow = null, string? Node = null, bool Overdue = false, string? Search = null, string? Sort = null)
+{
+    public TaskFilter Filter => new() { Flow = Flow, Node = Node, Overdue = Overdue, Search = Search, Sort = Sort is null ? TaskSort.Newest : StateWords.Read<TaskSort>(Sort) };
+}

@@ -13,14 +13,14 @@ public sealed record FlowDrawing(IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<D
         var wrong = problems.Where(problem => problem.IsError).SelectMany(problem => problem.Edges).ToHashSet();
         return new(
             [.. flow.Nodes.Select(node => Node(flow, node, words, texts, Badge(worst, node.Id), worst[node.Id].Count(), null))],
-            [.. flow.Edges.Select(edge => Edge(flow, edge, texts, wrong.Contains(edge.Id) ? "wrong" : null, null))],
+            [.. flow.Edges.Select(edge => Edge(flow, edge, words, texts, wrong.Contains(edge.Id) ? "wrong" : null, null))],
             selection);
     }
 
     /// <summary>A flow as it is drawn beside a record: where it was, where it is, what is ahead.</summary>
     public static FlowDrawing Of(FlowDefinition flow, FlowWords words, Texts texts, FlowProgress progress) => new(
         [.. flow.Nodes.Select(node => Node(flow, node, words, texts, null, 0, progress.Current.Contains(node.Id) ? "current" : progress.Passed.Contains(node.Id) ? "done" : "ahead"))],
-        [.. flow.Edges.Select(edge => Edge(flow, edge, texts, null, progress.Took(edge) ? "done" : null))],
+        [.. flow.Edges.Select(edge => Edge(flow, edge, words, texts, null, progress.Took(edge) ? "done" : null))],
         []);
 
     private static DrawnNode Node(FlowDefinition flow, FlowNode node, FlowWords words, Texts texts, string? badge, int problems, string? state)
@@ -33,12 +33,12 @@ public sealed record FlowDrawing(IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<D
         return new(node.Id, node.Type, FlowIcons.Of(node.Type), name, who, badge, state, node.Position?.X, node.Position?.Y, string.Join(texts["flowPicture.pause"], said.OfType<string>()));
     }
 
-    private static DrawnEdge Edge(FlowDefinition flow, FlowEdge edge, Texts texts, string? badge, string? state)
+    private static DrawnEdge Edge(FlowDefinition flow, FlowEdge edge, FlowWords words, Texts texts, string? badge, string? state)
     {
         var label = !edge.Label.IsEmpty ? edge.Label.Current
             : edge.Outcome is { } outcome ? texts.Or($"flowPicture.{outcome}", outcome)
             : edge.IsDefault && flow.Edges.Count(other => other.From == edge.From) > 1 ? texts["flowPicture.default"]
-            : string.IsNullOrWhiteSpace(edge.When) ? null : edge.When;
+            : string.IsNullOrWhiteSpace(edge.When) ? null : words.Condition(edge.When);
         return new(edge.Id, edge.From, edge.To, label, edge.Outcome, badge, state);
     }
 

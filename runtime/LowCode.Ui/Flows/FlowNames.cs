@@ -1,6 +1,9 @@
 using LowCode.Catalog;
 using LowCode.Flows;
+using LowCode.Forms;
 using LowCode.People;
+using LowCode.Ui.Conditions;
+using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Flows;
 
@@ -24,9 +27,24 @@ public sealed class FlowNames(PeopleDirectory people, MetadataCatalog catalog, s
     /// <summary>A form's label, or its key.</summary>
     public string Form(string key) => catalog.Forms.GetValueOrDefault(key)?.Definition.Label is { IsEmpty: false } label ? label.Current : key;
 
+    /// <summary>A condition over the form's records as a sentence; its own text while the form can't be read.</summary>
+    public string Condition(string expression, Texts texts) =>
+        catalog.Forms.GetValueOrDefault(form) is { } known ? new ConditionWords(new ConditionSubjects(known, catalog, texts), texts, new Named(people), TimeZoneInfo.Utc).Say(expression) : expression;
+
     /// <summary>What something with a label and a key is called.</summary>
     public static string Called(Label label, string key) => label.IsEmpty ? key : label.Current;
 
     /// <summary>A node's name: its label, else its kind's.</summary>
     public static string Node(FlowNode node) => !node.Label.IsEmpty ? node.Label.Current : FlowNodeTypes.Find(node.Type)?.Label.Current ?? node.Type;
+
+    // Titles of records are not looked up for a drawing.
+    private sealed class Named(PeopleDirectory people) : ValueNames
+    {
+        public override string User(long id) => people.User(id)?.Name ?? "";
+        public override string Department(long id) => people.Department(id)?.Name ?? "";
+        public override string Record(string form, long id) => "";
+        public override long? FindUser(string text) => null;
+        public override long? FindDepartment(string text) => null;
+        public override long? FindRecord(Field field, string text) => null;
+    }
 }

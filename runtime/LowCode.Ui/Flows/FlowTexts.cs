@@ -27,6 +27,13 @@ internal static class FlowTexts
         return texts[$"flowEvent.{told.Type}", actor, node, to];
     }
 
+    /// <summary>What was said with an event; null for nothing.</summary>
+    public static string? Comment(FlowEvent told)
+    {
+        using var data = JsonDocument.Parse(told.Data);
+        return Text(data.RootElement, "comment") is { Length: > 0 } words ? words : null;
+    }
+
     /// <summary>One thing that must be done before a node can be left.</summary>
     public static string Missing(Texts texts, Form form, Error error)
     {

@@ -11,7 +11,7 @@ public sealed class FlowWords(Texts texts, FlowNames names)
     {
         StartNode => texts["flowWords.start"],
         ApproveNode approve => WithVote(approve),
-        HandleNode { WaitUntil: { Length: > 0 } until } => texts["flowWords.until", until],
+        HandleNode { WaitUntil: { Length: > 0 } until } => texts["flowWords.until", Condition(until)],
         HandleNode handle => People(handle.Assignees.From),
         CcNode cc => People(cc.To),
         ForkNode fork => texts[fork.Mode == ForkMode.All ? "flowWords.fork.all" : "flowWords.fork.matching"],
@@ -46,6 +46,9 @@ public sealed class FlowWords(Texts texts, FlowNames names)
         FromExpression expression => expression.Expression,
         _ => texts["flowWords.unknown"],
     };
+
+    /// <summary>A condition as a sentence.</summary>
+    public string Condition(string expression) => names.Condition(expression, texts);
 
     /// <summary>A length of time: "3 days", "1 day 12 hours".</summary>
     public string Duration(TimeSpan time)

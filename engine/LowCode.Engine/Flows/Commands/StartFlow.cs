@@ -21,6 +21,8 @@ public sealed record StartFlow(string Flow, long RecordId) : FlowCommand
         var access = runner.Workspace.Catalog.Access(caller, flow.Form);
         if (!caller.IsSystem && !access.Can(RecordActions.Edit, context))
             throw access.Can(RecordActions.View, context) ? FlowRefusals.MayNotStart : new RefusedException(ErrorKind.NotFound, "records.unknown", $"There is no record {RecordId}.");
+        if (flow.Definition.Settings.Start.On == FlowStartTrigger.Never)
+            throw FlowRefusals.Retired;
         if (flow.Definition.Settings.Start.When is { } condition && !flow.Expression(condition, flow.Start.Id).Test(context))
             throw FlowRefusals.StartCondition;
 

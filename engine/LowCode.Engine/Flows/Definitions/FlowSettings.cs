@@ -33,6 +33,8 @@ public enum FlowStartTrigger
     Manual,
     /// <summary>Every new record, from whichever door it comes: screen, import, API, automation.</summary>
     OnCreate,
+    /// <summary>Nothing: it is out of use. What runs goes on to its end.</summary>
+    Never,
 }
 
 /// <summary>How long an initiator may withdraw.</summary>

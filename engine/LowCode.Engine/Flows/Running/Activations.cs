@@ -31,6 +31,7 @@ internal static class Activations
         step.Store.Insert(activation);
         step.State.Activations.Add(activation);
         token.ActivationId = activation.Id;
+        step.Log?.Asked(node.Id, people.Users);
 
         var kind = node is ApproveNode ? TaskKind.Vote : TaskKind.Handle;
         foreach (var (user, position) in people.Users.Select((user, index) => (user, node is StartNode ? FlowTask.StartPosition : index)))

@@ -17,6 +17,7 @@ internal static class Advance
                     continue;
                 if (++step.Visits > Budget)
                     throw FlowRefusals.Loop;
+                step.Log?.Entered(token.NodeId);
                 NodeBehaviors.Enter(step, token, step.Flow.Node(token.NodeId));
             }
             WaitUntil.Recheck(step);
@@ -31,7 +32,7 @@ internal static class Advance
     /// <summary>Walks an edge.</summary>
     public static void Follow(FlowStep step, FlowToken token, FlowEdge edge)
     {
-        step.Walked.Add(edge.Id);
+        step.Walk(edge);
         Move(step, token, edge.To);
     }
 

@@ -24,7 +24,7 @@ internal static class Joins
         // The last one pushed moves first; the branches shall start in their order.
         foreach (var edge in branches.Reverse())
         {
-            step.Walked.Add(edge.Id);
+            step.Walk(edge);
             var born = Advance.Create(step, edge.To, scope.Id, edge.Id);
             step.Travel[born.Id] = travel;
         }

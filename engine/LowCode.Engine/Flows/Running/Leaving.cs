@@ -14,7 +14,9 @@ internal static class Leaving
     public static void Check(FlowStep step, HumanNode node, RecordEdits? typed)
     {
         var errors = Missing(step, node, typed).ToList();
-        if (errors.Count > 0)
+        if (step.Log is { } log)
+            log.Missing(node.Id, errors);
+        else if (errors.Count > 0)
             throw FlowRefusals.Incomplete(errors);
     }
 

@@ -3,8 +3,11 @@ namespace LowCode.Flows;
 /// <summary>Lists of tasks and instances for people; one unit of work. Every list is keyset-paged and uses an index; closed work costs nothing.</summary>
 public interface ITaskStore
 {
-    /// <summary>A page of a queue, in its order.</summary>
-    IReadOnlyList<QueueRow> Queue(TaskQueue queue, long user, DateTime now, QueueCursor? after, int limit);
+    /// <summary>A page of a queue, in its order. <paramref name="flowId"/> stands for the filter's flow; 0 finds nothing.</summary>
+    IReadOnlyList<QueueRow> Queue(TaskQueue queue, long user, DateTime now, QueueCursor? after, int limit, TaskFilter filter, long? flowId);
+
+    /// <summary>A person's open tasks by flow, version and node, most first.</summary>
+    IReadOnlyList<(long FlowId, int VersionNo, string Node, int Count)> Groups(long user);
 
     /// <summary>How many are in a queue, counted up to <paramref name="limit"/>.</summary>
     int Count(TaskQueue queue, long user, DateTime now, int limit);

@@ -13,12 +13,14 @@ public sealed class TaskReader(FlowRunner runner)
     private readonly Workspace _workspace = runner.Workspace;
 
     /// <summary>A page of one of the caller's lists.</summary>
-    public Outcome<TaskPage> Queue(Caller caller, TaskQueue queue, string? after = null, int limit = 30) => _workspace.Database.Read(unit =>
+    public Outcome<TaskPage> Queue(Caller caller, TaskQueue queue, string? after = null, int limit = 30, TaskFilter? filter = null) => _workspace.Database.Read(unit =>
     {
+        filter ??= TaskFilter.None;
+        long? flow = filter.Flow is null ? null : unit.Metadata.Find(Catalog.DefinitionKind.Flow, filter.Flow)?.Id ?? 0;
         if (after is not null && QueueCursor.Parse(after) is null)
             throw new RefusedException(ErrorKind.Malformed, "flows.cursor", "The cursor isn't one that a page gave.", "after");
         var size = Math.Clamp(limit, 1, MaxPage);
-        var rows = unit.Store<ITaskStore>().Queue(queue, caller.Id, _workspace.Now, QueueCursor.Parse(after), size + 1);
+        var rows = unit.Store<ITaskStore>().Queue(queue, caller.Id, _workspace.Now, QueueCursor.Parse(after), size + 1, filter, flow);
         var next = rows.Count > size ? new QueueCursor(rows[size - 1].At, rows[size - 1].Id).ToString() : null;
         return new TaskPage([.. rows.Take(size).Select(row => Entry(unit, row))], next);
     });
@@ -30,6 +32,17 @@ public sealed class TaskReader(FlowRunner runner)
         return (IReadOnlyDictionary<TaskQueue, int>)new[] { TaskQueue.Todo, TaskQueue.Overdue, TaskQueue.Copied }
             .ToDictionary(queue => queue, queue => store.Count(queue, caller.Id, _workspace.Now, 100));
     });
+
+    /// <summary>The caller's open tasks by flow and node, most first: what a list can be narrowed to.</summary>
+    public Outcome<IReadOnlyList<TaskGroup>> Groups(Caller caller) => _workspace.Database.Read(unit => (IReadOnlyList<TaskGroup>)
+    [
+        .. unit.Store<ITaskStore>().Groups(caller.Id).Select(row => (row, Flow: runner.Versions.Find(unit, row.FlowId, row.VersionNo))).Where(pair => pair.Flow is not null)
+            .GroupBy(pair => (pair.row.FlowId, pair.row.Node)).Select(group =>
+            {
+                var newest = group.MaxBy(pair => pair.row.VersionNo).Flow!;
+                return new TaskGroup(newest.Definition.Key, newest.Definition.Label, group.Key.Node, newest.Node(group.Key.Node).Label, group.Sum(pair => pair.row.Count));
+            }).OrderByDescending(group => group.Count),
+    ]);
 
     /// <summary>One task; 404 for strangers.</summary>
     public Outcome<TaskView> Task(Caller caller, long id) => _workspace.Database.Read(unit =>
@@ -63,7 +76,7 @@ public sealed class TaskReader(FlowRunner runner)
     public Outcome<IReadOnlyList<FlowDefinition>> Startable(Caller caller, string formKey, long recordId) => _workspace.Database.Read(unit =>
     {
         var form = _workspace.Catalog.Form(formKey);
-        var flows = runner.Versions.OfForm(formKey).ToList();
+        var flows = runner.Versions.OfForm(formKey).Where(flow => flow.Definition.Settings.Start.On != FlowStartTrigger.Never).ToList();
         if (flows.Count == 0 || FlowRecords.Get(unit, form, recordId) is not { } record)
             return (IReadOnlyList<FlowDefinition>)[];
         var context = runner.Records.Context(unit, caller, record, "");
@@ -137,7 +150,7 @@ public sealed class TaskReader(FlowRunner runner)
             Initiator = row.Instance.Initiator,
             State = row.Instance.State,
             Outcome = row.Task?.State == TaskState.Done ? row.Task.Outcome : null,
-            At = row.At,
+            At = row.Task is { State: TaskState.Open } open ? open.CreatedAt : row.At,
             DueAt = row.Task?.DueAt,
             Read = row.Read,
         };

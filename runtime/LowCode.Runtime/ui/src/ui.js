@@ -14,3 +14,4 @@ import './behaviours/rows.mjs';
 import './behaviours/files.mjs';
 import './behaviours/lightbox.mjs';
 import './behaviours/cards.mjs';
+import './behaviours/long-lists.mjs';

@@ -20,11 +20,12 @@ public sealed class ListDesk
     private readonly ListLayouts _layouts;
     private readonly CurrentCaller _current;
     private readonly ListMemory _memory;
+    private readonly RecordTrail _trail;
     private readonly Texts _texts;
 
-    private ListDesk(Form form, Access access, FieldWorld world, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, CurrentCaller current, Texts texts)
+    private ListDesk(Form form, Access access, FieldWorld world, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, RecordTrail trail, CurrentCaller current, Texts texts)
     {
-        (_reader, _saved, _layouts, _memory, _current, _texts) = (reader, saved, layouts, memory, current, texts);
+        (_reader, _saved, _layouts, _memory, _trail, _current, _texts) = (reader, saved, layouts, memory, trail, current, texts);
         (Form, Access, World) = (form, access, world);
         State = new ListState(form, access);
         Rows = NewRows();
@@ -58,18 +59,24 @@ public sealed class ListDesk
     public static readonly IReadOnlyDictionary<(long Record, int Position), string> NoProblems = new Dictionary<(long, int), string>();
 
     /// <summary>Opens the list of a form for the person of this circuit; refused when there is no such form or nothing to see in it.</summary>
-    public static Outcome<ListDesk> Open(Workspace workspace, string app, string formKey, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, FieldWorldFactory worlds, CurrentCaller current, Texts texts)
+    public static Outcome<ListDesk> Open(Workspace workspace, string app, string formKey, RecordReader reader, SavedViews saved, ListLayouts layouts, ListMemory memory, RecordTrail trail, FieldWorldFactory worlds, CurrentCaller current, Texts texts)
     {
         if (!workspace.Catalog.Forms.TryGetValue(formKey, out var form))
             return new Refusal(ErrorKind.NotFound, "forms.unknown", "There is no such form.");
         var access = workspace.Catalog.Access(current.Caller, form);
         if (!access.Can(RecordActions.View) && !access.Can(RecordActions.Create))
             return new Refusal(ErrorKind.Forbidden, "records.list.forbidden", "You may not see these records.");
-        return new ListDesk(form, access, worlds.For(app), reader, saved, layouts, memory, current, texts);
+        return new ListDesk(form, access, worlds.For(app), reader, saved, layouts, memory, trail, current, texts);
     }
 
-    /// <summary>A page of the list.</summary>
-    public Outcome<RecordList> Load(ListRequest request) => _reader.List(_current.Caller, request);
+    /// <summary>A page of the list; its rows are what "previous" and "next" on a record's page walk through.</summary>
+    public Outcome<RecordList> Load(ListRequest request)
+    {
+        var list = _reader.List(_current.Caller, request);
+        if (list.Ok)
+            _trail.Follow(request, list.Value.Rows.Select(RecordContext.IdOf));
+        return list;
+    }
 
     /// <summary>Asks for another list: begins at its top, with nothing selected.</summary>
     public void Ask()

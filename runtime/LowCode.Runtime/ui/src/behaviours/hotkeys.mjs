@@ -1,13 +1,31 @@
-// Single keys for screens that people work through by keyboard: the element with data-hotkey="j" is clicked when J is pressed
-// outside of inputs and windows. Shown with KeyHint, so that people find them.
-const editable = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
+// Single keys for screens that people work through by keyboard: the element with data-hotkey="j" is clicked when J is pressed outside of
+// inputs and windows; an input is focused instead, and data-focus names what gets the focus. Shown with KeyHint, so that people find them.
+// Inside data-keys Esc leaves an input, so that the keys work again; Ctrl Enter presses the window's main button or what data-sends of the input names.
+const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button])';
+const inputs = 'input, textarea';
+const visible = element => element.getClientRects().length > 0;
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
-  if (event.target instanceof Element && event.target.closest(editable)) return;
-  if (document.querySelector('dialog[open]')) return;
+  if (event.isComposing || event.defaultPrevented || event.altKey) return;
+  const on = event.target instanceof Element ? event.target : document.body;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return send(event, on);
+  if (event.ctrlKey || event.metaKey || document.querySelector('dialog[open]')) return;
+  if (event.key === 'Escape' && on.matches(writing) && on.closest('[data-keys]')) return on.blur();
+  if (on.closest(writing)) return;
+  // Enter belongs to what has the focus; it is a key of the screen only where nothing has.
+  if (event.key === 'Enter' ? on.closest('a, button, summary, [role="option"], [tabindex="0"]') : event.key.length !== 1) return;
   const target = document.querySelector(`[data-hotkey="${CSS.escape(event.key.toLowerCase())}"]:not([disabled])`);
   if (!target) return;
   event.preventDefault();
-  target.click();
+  const goal = target.matches(inputs) ? target : target.dataset.focus && [...document.querySelectorAll(target.dataset.focus)].find(visible);
+  if (goal) goal.focus();
+  else target.click();
 });
+
+function send(event, on) {
+  const dialog = document.querySelector('dialog[open]');
+  const button = dialog ? dialog.querySelector('[data-default]:not(:disabled)') : on.dataset?.sends && document.querySelector(`${on.dataset.sends}:not(:disabled)`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}

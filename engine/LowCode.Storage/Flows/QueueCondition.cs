@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace LowCode.Storage.Flows;
+
+/// <summary>What a list of tasks is narrowed to: conditions with their values by position. <c>@0</c> is the person.</summary>
+internal sealed class QueueCondition(long user)
+{
+    private readonly StringBuilder _sql = new();
+    private readonly List<object?> _values = [user];
+
+    public object?[] Values => [.. _values];
+
+    /// <summary>Adds a value; answers its name in the SQL.</summary>
+    public string Add(object? value)
+    {
+        _values.Add(value);
+        return $"@{_values.Count - 1}";
+    }
+
+    /// <summary>A further condition; <c>{0}</c>, <c>{1}</c> stand for the values.</summary>
+    public void And(string condition, params object?[] values) =>
+        _sql.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, [.. values.Select(Add)]);
+
+    /// <summary>The column holds the text, whatever the case of its letters.</summary>
+    public void AndHolds(string column, string text) =>
+        And($@"{column} LIKE {{0}} ESCAPE '\'", $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%");
+
+    public override string ToString() => _sql.ToString();
+}

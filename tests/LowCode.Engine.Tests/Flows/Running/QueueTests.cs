@@ -1,0 +1,93 @@
+using LowCode.Expressions;
+
+namespace LowCode.Flows.Running;
+
+public class QueueTests
+{
+    private static readonly FlowDefinition Slow = Draw.Line(Draw.Vote("a", 3) with { Timeouts = [new RemindAfter { After = TimeSpan.FromHours(1) }] }, Draw.Vote("b", 4));
+
+    private static readonly FlowDefinition Free = new Draw("g").Add(Draw.Vote("x", 3), new EndNode { Id = "end" }).Path("start", "x", "end").Build();
+
+    [Fact]
+    public async Task Open_tasks_are_sorted_by_due_time_with_the_latest_first_and_undated_last()
+    {
+        using var world = await FlowWorld.With(Slow, Free);
+        var undated = await StartAsync(world, "g", "undated");
+        var late = await StartAsync(world, "f", "late");
+        await world.Pass(TimeSpan.FromHours(2));
+        var early = await StartAsync(world, "f", "early");
+        var reader = new TaskReader(world.Runner);
+
+        Assert.Equal([late, early, undated], Instances(reader, world, new TaskFilter { Sort = TaskSort.Due }));
+        Assert.Equal([early, late, undated], Instances(reader, world, new TaskFilter()));
+        Assert.Equal([undated, late, early], Instances(reader, world, new TaskFilter { Sort = TaskSort.Oldest }));
+        Assert.Equal([late], Instances(reader, world, new TaskFilter { Overdue = true, Sort = TaskSort.Due }));
+    }
+
+    [Theory]
+    [InlineData(TaskSort.Due)]
+    [InlineData(TaskSort.Newest)]
+    [InlineData(TaskSort.Oldest)]
+    public async Task Pages_hold_every_task_once_in_every_order(TaskSort sort)
+    {
+        using var world = await FlowWorld.With(Slow, Free);
+        for (var i = 0; i < 7; i++)
+            await StartAsync(world, i % 2 == 0 ? "f" : "g", $"t{i}");
+        var reader = new TaskReader(world.Runner);
+        var (found, after) = (new List<long>(), (string?)null);
+        do
+        {
+            var page = reader.Queue(world.As(3), TaskQueue.Todo, after, 2, new TaskFilter { Sort = sort }).Value;
+            found.AddRange(page.Items.Select(item => item.TaskId!.Value));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(7, found.Distinct().Count());
+        Assert.Equal(7, found.Count);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_by_flow_node_and_title()
+    {
+        using var world = await FlowWorld.With(Slow, Free);
+        var first = await StartAsync(world, "f", "100% wool");
+        var second = await StartAsync(world, "g", "100 sheep");
+        var reader = new TaskReader(world.Runner);
+
+        Assert.Equal([second], Instances(reader, world, new TaskFilter { Flow = "g" }));
+        Assert.Equal([first], Instances(reader, world, new TaskFilter { Flow = "f", Node = "a" }));
+        Assert.Empty(Instances(reader, world, new TaskFilter { Flow = "f", Node = "x" }));
+        Assert.Empty(Instances(reader, world, new TaskFilter { Flow = "nobody_knows" }));
+        Assert.Equal([first], Instances(reader, world, new TaskFilter { Search = "0% W" }));
+        Assert.Equal([("f", "a", 1), ("g", "x", 1)], reader.Groups(world.As(3)).Value.Select(group => (group.Flow, group.Node, group.Count)).Order());
+    }
+
+    [Fact]
+    public async Task A_batch_decides_each_task_for_itself_and_says_what_failed()
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 3), Draw.Vote("b", 4)));
+        var (one, two) = (await StartAsync(world, "f", "one"), await StartAsync(world, "f", "two"));
+        var (first, second) = (world.Task(one, 3).Id, world.Task(two, 3).Id);
+        await world.Do(3, new Approve(first));
+        var told = new List<long>();
+
+        var results = await new TaskBatch(world.Runner).RunAsync(world.As(3), [first, second, second], id => new Approve(id, "all good"), result => told.Add(result.TaskId));
+
+        Assert.Equal([first, second], told);
+        Assert.Equal("flows.task.done", results[0].Refusal!.Errors[0].Code);
+        Assert.Null(results[1].Refusal);
+        Assert.Equal("all good", world.State(two).Tasks.Find(second)!.Comment);
+        Assert.Equal([4], world.State(two).Handlers());
+    }
+
+    private static async Task<long> StartAsync(FlowWorld world, string flow, string title)
+    {
+        var started = await world.Do(2, new StartFlow(flow, await world.Record(2, ("title", Value.FromText(title)))));
+        world.Clock.Pass(TimeSpan.FromSeconds(1));
+        return started.InstanceId;
+    }
+
+    private static IEnumerable<long> Instances(TaskReader reader, FlowWorld world, TaskFilter filter) =>
+        reader.Queue(world.As(3), TaskQueue.Todo, filter: filter).Value.Items.Select(item => item.InstanceId);
+}
