@@ -49,16 +49,6 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
         [.. workspace.People.Users.Where(user => user.Active && Contains(user.Name, text) | Contains(user.Email, text)).OrderBy(user => user.Name, StringComparer.CurrentCulture).Take(50)
             .Select(user => new Option(Id(user.Id), user.Name, Note: user.Email))]);
 
-    /// <summary>The one person with this name or e-mail; null when there is none or several.</summary>
-    public long? UserNamed(string text) => workspace.People.Users.Where(user => user.Active && (Same(user.Name, text) || Same(user.Email, text))).Take(2).ToList() is [var only] ? only.Id : null;
-
-    /// <summary>The one department with this name; null when there is none or several.</summary>
-    public long? DepartmentNamed(string text) => workspace.People.Departments.Where(department => Same(department.Name, text)).Take(2).ToList() is [var only] ? only.Id : null;
-
-    /// <summary>The one record with this title that a reference may point to; null when there is none or several.</summary>
-    public long? RecordTitled(Field field, string text) =>
-        FindRecords(field, text).Result.Where(option => Same(option.Label, text)).Take(2).ToList() is [var only] ? long.Parse(only.Value, CultureInfo.InvariantCulture) : null;
-
     /// <summary>Departments whose name contains the text.</summary>
     public Task<IReadOnlyList<Option>> FindDepartments(string text) => Task.FromResult<IReadOnlyList<Option>>(
         [.. workspace.People.Departments.Where(department => Contains(department.Name, text)).OrderBy(department => department.Order).Take(100).Select(department => new Option(Id(department.Id), department.Name))]);
@@ -124,8 +114,6 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     private string AppOf(string form) => App.Length > 0 ? App : Form(form)?.Definition.App ?? "";
 
     private static long? Single(IEnumerable<long> ids) => ids.Take(2).ToList() is [var only] ? only : null;
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.CurrentCultureIgnoreCase);
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 

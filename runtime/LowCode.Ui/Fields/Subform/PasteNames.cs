@@ -17,7 +17,7 @@ public sealed class PasteNames(FieldWorld? world) : ValueNames
     public override long? FindRecord(Field field, string text)
     {
         if (!_records.TryGetValue((field.Key, text), out var id))
-            _records[(field.Key, text)] = id = world?.RecordTitled(field, text);
+            _records[(field.Key, text)] = id = world?.RecordNamed(field, text);
         return id;
     }
 }
