@@ -71,6 +71,7 @@ public class TestHost : IAsyncLifetime
             builder.UseEnvironment("Production");
             foreach (var (key, value) in Settings)
                 builder.UseSetting(key, value);
+            builder.UseSetting("urls", $"http://127.0.0.1:{port}");
             builder.ConfigureServices(services =>
             {
                 // As slow as in production, tests with many people would take minutes.
@@ -92,7 +93,6 @@ public class TestHost : IAsyncLifetime
     /// <summary>Settings of this host; a derived fixture may add some.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings =>
     [
-        new("urls", "http://127.0.0.1:0"),
         new("LowCode:DataFolder", DataFolder),
         new("LowCode:SignInsPerMinute", "100000"),
         new("Logging:LogLevel:Default", "Error"),

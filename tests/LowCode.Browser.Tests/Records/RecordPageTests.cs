@@ -108,7 +108,7 @@ public sealed class RecordPageTests(DealDesk host) : IClassFixture<DealDesk>
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".editing-bar")).ToHaveCountAsync(0);
         var rows = (await host.ValuesAsync(id)).GetProperty("items").EnumerateArray().Select(row => $"{row.GetProperty("product")} {row.GetProperty("price")}");
-        Assert.Equal(["笔 ", "帽子 4", "墨水 2.5"], rows);
+        Assert.Equal(["笔 ", "帽子 4.00", "墨水 2.50"], rows);
     }
 
     [BrowserFact]

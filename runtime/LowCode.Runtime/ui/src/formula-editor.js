@@ -160,7 +160,8 @@ export function create(host, hint, options, net) {
         EditorState.changeFilter.of(change => change.newDoc.length <= 8000),
         EditorView.updateListener.of(update => {
           if (update.docChanged && !update.transactions.some(one => one.annotation(outside))) { clearTimeout(timer); timer = setTimeout(tell, 150); }
-          if (update.docChanged || update.selectionSet || update.focusChanged) sign(hint, view.hasFocus ? callAt(update.state.doc.toString(), update.state.selection.main.head, update.state.field(words)) : null);
+          // On leaving, the line stays: were it taken away, the button that is being pressed below would move from under the pointer.
+          if (view.hasFocus && (update.docChanged || update.selectionSet || update.focusChanged)) sign(hint, callAt(update.state.doc.toString(), update.state.selection.main.head, update.state.field(words)));
         }),
         EditorView.domEventHandlers({ blur: () => { tell(); } }),
       ],
