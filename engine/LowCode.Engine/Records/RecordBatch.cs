@@ -41,7 +41,7 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
         if (operations.Any(operation => operation.Kind != BatchKind.Create) && !access.Can(RecordActions.BatchEdit))
             return RecordErrors.Forbidden("batchEdit").Refusal;
         if (together)
-            return await workspace.Database.WriteAsync(unit => Together(unit, caller, form, operations), cancel);
+            return await workspace.Database.WriteAsync(unit => (IReadOnlyList<BatchResult>)Together(unit, caller, form, operations), cancel);
 
         var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
@@ -57,7 +57,7 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
     }
 
     // All errors are wanted at once, so the unit goes on behind a refusal; it is left as a whole at its end.
-    private IReadOnlyList<BatchResult> Together(IUnit unit, Caller caller, string form, IReadOnlyList<BatchOperation> operations)
+    private List<BatchResult> Together(IUnit unit, Caller caller, string form, IReadOnlyList<BatchOperation> operations)
     {
         var results = new List<BatchResult>(operations.Count);
         var errors = new List<Error>();

@@ -50,10 +50,12 @@ public static class AuditApi
             : Results.Stream(target => WriteAsync(target, caller, reader, words, texts, filter), "text/csv; charset=utf-8", "audit.csv");
     }
 
+    private static readonly string[] Columns = ["at", "who", "what", "detail", "ip", "kind"];
+
     private static async Task WriteAsync(Stream target, Caller caller, AuditReader reader, AuditWords words, Texts texts, AuditFilter filter)
     {
         using var page = new MemoryStream();
-        using var writer = new CsvWriter(page, [.. new[] { "at", "who", "what", "detail", "ip", "kind" }.Select(column => new TableColumn(texts[$"audit.column.{column}"]))]);
+        using var writer = new CsvWriter(page, [.. Columns.Select(column => new TableColumn(texts[$"audit.column.{column}"]))]);
         for (var before = long.MaxValue; ;)
         {
             var entries = reader.List(caller, filter, AuditReader.MaxPage, before).Value;

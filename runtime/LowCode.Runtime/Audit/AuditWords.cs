@@ -27,6 +27,7 @@ public sealed class AuditWords(Workspace workspace, Texts texts)
         if (entry.Subject is not { } subject)
             return entry.Data is { } json && Parse(json) is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("count", out var count) ? texts["audit.count", count.ToString()] : "";
         if (subject.Split(':', 2) is [var kind, var key])
+        {
             return kind switch
             {
                 "user" when long.TryParse(key, CultureInfo.InvariantCulture, out var id) => NameOf(id),
@@ -37,6 +38,7 @@ public sealed class AuditWords(Workspace workspace, Texts texts)
                 "token" => entry.Data is { } json && Parse(json) is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("name", out var name) ? name.ToString() : $"#{key}",
                 _ => subject,
             };
+        }
         return subject.StartsWith("forms.", StringComparison.Ordinal) ? FormOf(subject["forms.".Length..])
             : subject.Split('.', 2) is [var folder, var definition] && texts.Or($"audit.{folder}.one", "") is { Length: > 0 } word ? $"{word} {definition}"
             : subject;

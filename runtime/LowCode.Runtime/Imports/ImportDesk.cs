@@ -7,7 +7,6 @@ using LowCode.Imports;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
-using LowCode.Runtime.Imports.Tabular;
 using LowCode.Ui.Localization;
 
 namespace LowCode.Runtime.Imports;
@@ -16,7 +15,9 @@ namespace LowCode.Runtime.Imports;
 /// Runs imports in the background and tells how far they are. All of it is kept, so that an import goes on where it was after a restart; ended ones
 /// are kept for a week.
 /// </summary>
+#pragma warning disable CA1001 // The source has no timer and no wait handle, so there is nothing to dispose of; the desk lives as long as the product.
 public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFiles files, ImportSignal signal, Texts texts, ILogger<ImportDesk> log)
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
@@ -205,7 +206,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
         job.Rewind();
     }
 
-    private Task EndAsync(ImportJob job, ImportState state) => workspace.Database.WriteAsync(unit =>
+    private Task<Outcome<Nothing>> EndAsync(ImportJob job, ImportState state) => workspace.Database.WriteAsync(unit =>
     {
         unit.Store<IImportStore>().End(job.Id, state, job.Failure is { } failure ? JsonSerializer.Serialize(failure.Errors, Json) : null, workspace.Now);
         if (!job.Plan.DryRun)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace LowCode.Runtime.Imports;
 
 /// <summary>Goes on with interrupted imports at the start, lets running ones come to a clean stop at the end, and clears away old ones.</summary>

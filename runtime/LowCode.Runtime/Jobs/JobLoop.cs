@@ -9,7 +9,9 @@ public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, W
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private DateTime _purgedAt;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(new[] { false, true }.Select(callsOut => RunAsync(new JobWorker(workspace, handlers, callsOut), stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RunAsync(new JobWorker(workspace, handlers, callsOut: false), stoppingToken),
+        RunAsync(new JobWorker(workspace, handlers, callsOut: true), stoppingToken));
 
     private async Task RunAsync(JobWorker worker, CancellationToken stoppingToken)
     {

@@ -67,7 +67,7 @@ public static class MailText
         }
         text.AppendLine("-- ").AppendLine(frame.Foot);
         if (frame.FootUrl is not null)
-            text.AppendLine($"{frame.FootLink}: {frame.FootUrl}");
+            text.Append(frame.FootLink).Append(": ").AppendLine(frame.FootUrl);
         return text.ToString();
     }
 

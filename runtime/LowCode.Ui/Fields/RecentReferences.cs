@@ -18,7 +18,9 @@ internal static class RecentReferences
         if (field.Subform is null && workspace.Catalog.Forms.Values.FirstOrDefault(form => form[field.Key] is { } own && own.Id == field.Id) is { } owner
             && workspace.Catalog.Access(caller, owner).Can(RecordActions.View)
             && reader.List(caller, new ListRequest { Form = owner.Key, Fields = [field.Key], Filter = "created_by == $user", Limit = Looked, Sort = [new SortDefinition("updated_at", true)] }) is { Ok: true, Value: var list })
+        {
             ids.AddRange(list.Rows.Select(row => row[field.Position]).Where(value => !value.IsEmpty).Select(value => value.AsId));
+        }
         return [.. ids.Distinct().Take(Most)];
     }
 }

@@ -4,7 +4,6 @@ using LowCode.Notifications;
 using LowCode.People;
 using LowCode.People.Places;
 using LowCode.Permissions;
-using LowCode.Records;
 using LowCode.Ui.Account;
 using LowCode.Ui.Localization;
 

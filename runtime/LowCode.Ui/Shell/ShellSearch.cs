@@ -1,5 +1,3 @@
-using LowCode.Analytics;
-using LowCode.Catalog;
 using LowCode.Forms;
 using LowCode.People;
 using LowCode.People.Places;

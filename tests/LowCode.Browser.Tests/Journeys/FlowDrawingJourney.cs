@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using LowCode.Runtime;
 using LowCode.Runtime.Flows;
 using Microsoft.Playwright;
 

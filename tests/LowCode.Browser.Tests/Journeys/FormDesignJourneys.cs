@@ -104,7 +104,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(row.Locator(".cm-lintRange-error")).ToHaveTextAsync("nothing_such");
     }
 
-    private async Task<IPage> NewFormAsync(Chrome chrome, string name, string key)
+    private static async Task<IPage> NewFormAsync(Chrome chrome, string name, string key)
     {
         var page = await chrome.SignedInAsync(TestHost.AdminEmail);
         await Chrome.GoAsync(page, "designer");

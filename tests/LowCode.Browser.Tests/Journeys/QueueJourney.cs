@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LowCode.Runtime;
 using LowCode.Runtime.Flows;
 using Microsoft.Playwright;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LowCode.Journeys;
 using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;

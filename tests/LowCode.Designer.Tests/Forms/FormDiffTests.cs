@@ -1,5 +1,4 @@
 using System.Globalization;
-using LowCode.Designer.Editing;
 using LowCode.Designer.Forms;
 using LowCode.Forms;
 using LowCode.Forms.FieldTypes;

@@ -1,6 +1,4 @@
-using LowCode.Designer.Editing;
 using LowCode.Designer.Forms;
-using LowCode.Forms;
 
 namespace LowCode.Designer.Tests.Forms;
 
@@ -76,10 +74,10 @@ public class FormSelectionTests
         _editing.Press("price", FormKey.Wider);
         _editing.Press("price", FormKey.Wider);
         Assert.All(_editing.Form.Layout.Sections[0].Items.Skip(1), item => Assert.Equal(8, item.Span));
-        Assert.Equal("resize", _editing.History.UndoStep);
+        Assert.Equal("resize", _editing.History.Undoes?.Step);
         _editing.History.Undo();
         Assert.All(_editing.Form.Layout.Sections[0].Items.Skip(1), item => Assert.Equal(6, item.Span));
-        Assert.Equal(("add", "resize"), (_editing.History.UndoStep, _editing.History.RedoStep));
+        Assert.Equal(("add", "resize"), (_editing.History.Undoes?.Step, _editing.History.Redoes?.Step));
 
         _editing.PickAll();
         _editing.Press("name", FormKey.Delete);

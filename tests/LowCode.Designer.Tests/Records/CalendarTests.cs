@@ -1,6 +1,4 @@
-using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Records;
 using LowCode.Ui.Records.Boards;
 using LowCode.Ui.Records.Calendars;
 

@@ -1,7 +1,6 @@
 using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.People;
 
 namespace LowCode.Records;
 

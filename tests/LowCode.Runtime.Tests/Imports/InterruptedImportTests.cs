@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using LowCode.Catalog;
-using LowCode.Expressions;
-using LowCode.Forms;
-using LowCode.People;
 using LowCode.Records;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -119,7 +116,7 @@ public sealed class InterruptedImportTests
 
         protected override void Configure(IServiceCollection services) => services.AddHostedService(provider =>
         {
-            FoundAt = provider.GetRequiredService<Workspace>().Database.Read(unit => unit.Store<IImportStore>().Running()).Value.FirstOrDefault()?.Position ?? 0;
+            FoundAt = provider.GetRequiredService<Workspace>().Database.Read(unit => unit.Store<IImportStore>().Running()).Value is [var found, ..] ? found.Position : 0;
             return new Nobody();
         });
 

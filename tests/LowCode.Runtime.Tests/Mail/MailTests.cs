@@ -2,11 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LowCode.Catalog;
-using LowCode.Forms;
 using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.People;
-using LowCode.Records;
 using LowCode.Runtime.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 

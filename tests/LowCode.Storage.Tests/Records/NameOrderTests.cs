@@ -1,6 +1,5 @@
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Permissions;
 using LowCode.Records;
 
 namespace LowCode.Storage.Records;

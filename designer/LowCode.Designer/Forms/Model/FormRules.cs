@@ -1,4 +1,3 @@
-using LowCode.Designer.Editing;
 using LowCode.Forms;
 using LowCode.Ui.Conditions;
 using LowCode.Ui.Flows;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LowCode.Designer.Editing;
 using LowCode.Forms;
 using LowCode.Ui.Flows;
 using LowCode.Ui.Localization;

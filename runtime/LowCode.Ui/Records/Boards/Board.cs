@@ -111,7 +111,7 @@ public sealed class Board
     }
 
     /// <summary>Draws the card where it is going before the rules have said yes: it goes back when they say no.</summary>
-    public void Place(BoardCard card, BoardColumn from, BoardColumn to)
+    public static void Place(BoardCard card, BoardColumn from, BoardColumn to)
     {
         from.Cards = [.. from.Cards.Where(each => each.Id != card.Id)];
         to.Cards = [card, .. to.Cards.Where(each => each.Id != card.Id)];
@@ -151,7 +151,7 @@ public sealed class Board
     };
 
     // A choice's columns are all it offers, and of those that are no more offered the ones that still hold cards; other fields' columns are the values that there are.
-    private IReadOnlyList<BoardColumn> Arranged(AggregateResult counted)
+    private List<BoardColumn> Arranged(AggregateResult counted)
     {
         var found = counted.Rows.ToDictionary(row => Key(row[0]), row => row);
         var columns = By.Choices.Where(choice => !choice.Retired || found.ContainsKey(choice.Value))
