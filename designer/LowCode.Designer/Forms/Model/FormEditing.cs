@@ -87,7 +87,7 @@ public sealed class FormEditing(FormDefinition form)
     {
         if (!History.Selection.Contains(field))
             Pick(field);
-        var moved = SelectedFields.Select(each => each.Key).ToList();
+        var moved = SelectedKeys();
         var ahead = Form.FindSection(section)?.Items.Where(item => item.Field != field).Take(index).Count(item => !moved.Contains(item.Field)) ?? 0;
         Do(new MoveFields(moved, section, ahead));
     }
@@ -119,7 +119,7 @@ public sealed class FormEditing(FormDefinition form)
         if (on[0] == FormGraph.TabMark)
             return PressOnTab(on[1..], key);
         var section = on[0] == FormGraph.SectionMark ? on[1..] : null;
-        var fields = SelectedFields.Select(field => field.Key).ToList();
+        var fields = SelectedKeys();
         switch (key)
         {
             case FormKey.Previous or FormKey.Next or FormKey.ExtendUp or FormKey.ExtendDown:
@@ -150,6 +150,9 @@ public sealed class FormEditing(FormDefinition form)
                 return false;
         }
     }
+
+    // With those that every record has: they have a place but no definition here.
+    private List<string> SelectedKeys() => [.. History.Selection.Where(key => Form.SectionOf(key) is not null).OrderBy(key => Form.PlaceOf(key))];
 
     private bool PressOnTab(string tab, FormKey key)
     {
