@@ -54,6 +54,6 @@ public sealed class DashboardJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         await Chrome.ShotAsync(page, "dashboard-made");
         await page.Locator(".ranking").GetByRole(AriaRole.Button).First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/apps/crm/forms/lead\\?filter="));
-        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "线索" })).ToContainTextAsync(CrmDesk.Companies[0]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid, new() { Name = "线索" })).ToContainTextAsync(CrmDesk.Companies[0]);
     }
 }

@@ -37,7 +37,7 @@ public sealed class FirstVisitJourney(FreshHost host) : IClassFixture<FreshHost>
 
         await page.WaitForURLAsync(new Regex("/apps/crm/forms/lead$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "线索", Exact = true })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "线索" }).GetByRole(AriaRole.Columnheader, new() { Name = "公司" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid, new() { Name = "线索" }).GetByRole(AriaRole.Columnheader, new() { Name = "公司" })).ToBeVisibleAsync();
         await Chrome.ShotAsync(page, "5-list");
         await Chrome.GoAsync(page, "");
         await Assertions.Expect(page.Locator("a[href='apps/crm']").First).ToBeVisibleAsync();
