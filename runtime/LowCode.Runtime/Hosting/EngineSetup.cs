@@ -2,9 +2,9 @@ using LowCode.Catalog;
 using LowCode.Files;
 using LowCode.Records;
 using LowCode.Runtime.Files;
+using LowCode.Ui.Fields;
 using LowCode.Ui.Records.Boards;
 using LowCode.Ui.Records.Views;
-using LowCode.Ui.Fields;
 
 namespace LowCode.Runtime.Hosting;
 

@@ -12,7 +12,7 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
     public async Task Deals_move_through_stages_and_days()
     {
         await using var chrome = await Chrome.StartAsync(host.Address);
-        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail, width: 1760);
         await Chrome.GoAsync(page, "apps/sales/forms/deal?view=board");
         ILocator Card(string name) => page.Locator(".board-card").Filter(new() { HasText = name });
         ILocator Column(string name) => page.Locator($".board-column[aria-label^='{name}']");
@@ -44,6 +44,8 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         // What the stage requires is asked for, nothing else.
         await DragAsync(page, Card("码头"), Column("输单"));
         var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        await Chrome.ShotAsync(page, "30-board-asks");
         await Assertions.Expect(dialog.Locator(".form-cell")).ToHaveCountAsync(1);
         await dialog.GetByLabel("原因").FillAsync("太慢");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存并移动" }).ClickAsync();
@@ -54,7 +56,7 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         var bar = page.Locator(".cal-bar").Filter(new() { HasText = "桥梁" });
         await Assertions.Expect(bar).ToBeVisibleAsync();
         await DragAsync(page, bar, page.Locator($"[data-day='{host.Day(18)}']"));
-        await Assertions.Expect(page.GetByText("已移到").First).ToBeVisibleAsync();
+        await host.WaitForDayAsync(host.Bridge, host.Day(18));
         await Chrome.ShotAsync(page, "31-calendar");
         var saved = await host.Admin.GetStringAsync(new Uri($"/api/forms/deal/records/{host.Bridge}", UriKind.Relative));
         Assert.Contains(host.Day(18), saved);
@@ -66,7 +68,8 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
         await page.Mouse.MoveAsync(from.X + 20, from.Y + from.Height / 2);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 12 });
+        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 40 });
+        await page.Mouse.MoveAsync(to.X + to.Width / 2 + 4, to.Y + to.Height / 2, new() { Steps = 60 });
         await page.Mouse.UpAsync();
     }
 }
@@ -91,6 +94,21 @@ public sealed class DealDesk : TestHost
     public long Bridge { get; private set; }
 
     /// <summary>A day of this month, as addresses and values write it.</summary>
+    /// <summary>Waits until a deal stands on a day: what the calendar's drag has saved.</summary>
+    public async Task WaitForDayAsync(long deal, string day)
+    {
+        var saved = new TaskCompletionSource();
+        void Look(RecordChanged _)
+        {
+            if (Admin.GetStringAsync(new Uri($"/api/forms/deal/records/{deal}", UriKind.Relative)).GetAwaiter().GetResult().Contains(day, StringComparison.Ordinal))
+                saved.TrySetResult();
+        }
+        Workspace.Changed += Look;
+        Look(new RecordChanged("deal", deal));
+        await saved.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Workspace.Changed -= Look;
+    }
+
     public string Day(int day) => $"{TimeZoneInfo.ConvertTimeFromUtc(Workspace.Now, Workspace.Zone):yyyy-MM}-{day:00}";
 
     public override async Task InitializeAsync()

@@ -38,7 +38,8 @@ public sealed class DashboardJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         var box = (await page.GetByTestId("widget-widget_3").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + 40, box.Y + 20);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + 40, box.Y - 400, new() { Steps = 12 });
+        await page.Mouse.MoveAsync(box.X + 40, box.Y - 400, new() { Steps = 40 });
+        await page.Mouse.MoveAsync(box.X + 44, box.Y - 404, new() { Steps = 60 });
         await page.Mouse.UpAsync();
         await Assertions.Expect(page.GetByTestId("widget-widget_3")).ToHaveAttributeAsync("data-place", new Regex("^\\d+,0,"));
         await page.GetByTestId("undo").ClickAsync();

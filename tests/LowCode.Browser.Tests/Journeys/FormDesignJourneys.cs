@@ -66,8 +66,10 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(live).ToHaveTextAsync("已复制 2 个字段");
         await page.Keyboard.PressAsync("Control+v");
         await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(6);
+        await Assertions.Expect(page.Locator(".fd-card[aria-selected=true]:focus")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator(".fd-card[aria-selected=true]:focus")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Control+z");
         await Assertions.Expect(live).ToHaveTextAsync("撤销：删除字段");
         await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(6);
@@ -113,6 +115,8 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByTestId("new-key").FillAsync(key);
         await page.GetByTestId("new-create").ClickAsync();
         await Assertions.Expect(page.GetByTestId("card-name")).ToBeVisibleAsync();
+        // Drawn is not yet draggable: the script comes a moment later.
+        await page.WaitForFunctionAsync("() => Object.keys(document.querySelector('[data-palette]')).some(key => key.startsWith('Sortable'))");
         return page;
     }
 
@@ -134,7 +138,9 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
         await page.Mouse.MoveAsync(start.X + start.Width / 2, start.Y + start.Height / 2);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(end.X + end.Width / 2, end.Y + end.Height - 8, new() { Steps = 12 });
+        // Slowly, as a hand does: the script looks every 50 ms where the pointer is.
+        await page.Mouse.MoveAsync(end.X + end.Width / 2, end.Y + end.Height - 8, new() { Steps = 40 });
+        await page.Mouse.MoveAsync(end.X + end.Width / 2 + 4, end.Y + end.Height - 6, new() { Steps = 60 });
         await page.Mouse.UpAsync();
     }
 }

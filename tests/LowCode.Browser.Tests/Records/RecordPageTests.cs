@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using LowCode.Catalog;
 using LowCode.Browser.Tests.Journeys;
+using LowCode.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

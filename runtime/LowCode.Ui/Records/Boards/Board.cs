@@ -1,7 +1,7 @@
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Permissions;
 using LowCode.People;
+using LowCode.Permissions;
 using LowCode.Records;
 
 namespace LowCode.Ui.Records.Boards;

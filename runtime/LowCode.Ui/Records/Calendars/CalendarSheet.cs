@@ -1,8 +1,8 @@
 using LowCode.Analytics;
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Permissions;
 using LowCode.People;
+using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Ui.Records.Boards;
 
