@@ -50,6 +50,7 @@ public static class RuntimeUiSetup
         builder.Services.AddScoped<Formats>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.AddScoped<SearchState>();
+        builder.Services.AddScoped<LiveChanges>();
         builder.Services.AddSingleton<ShellSearch>();
         builder.Services.AddScoped<LowCode.Ui.Records.RecordTrail>();
         builder.Services.AddSingleton<LowCode.Ui.Records.RecordEngine>();

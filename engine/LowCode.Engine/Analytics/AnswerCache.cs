@@ -34,7 +34,7 @@ internal sealed class AnswerCache
         var (catalog, people) = (_workspace.Catalog, _workspace.People);
         if (Reads(caller, widget, form, scope) is not { } forms) return answer();
         var question = string.Join('\n',
-            DefinitionJson.Write(widget with { Key = "w", At = Nowhere, Label = Label.Empty }), scope.ToString(), Who(caller, scope), caller.Zone.Id, CultureInfo.CurrentUICulture.Name, today.ToString("o", CultureInfo.InvariantCulture),
+            DefinitionJson.Write(widget with { Key = "w", At = Nowhere, Label = Label.Empty }), scope.ToString(), Who(caller, widget, scope), caller.Zone.Id, CultureInfo.CurrentUICulture.Name, today.ToString("o", CultureInfo.InvariantCulture),
             // Read before the records are: a change that comes meanwhile makes another key.
             string.Join(',', forms.Order(StringComparer.Ordinal).Select(each => $"{each}:{_changes.GetValueOrDefault(each)}")));
         var key = new Key(question, catalog, people);
@@ -56,8 +56,11 @@ internal sealed class AnswerCache
 
     private static WidgetPlace Nowhere { get; } = new(0, 0, 1, 1);
 
-    private static string Who(Caller caller, WidgetScope scope) =>
-        caller.IsAdmin && scope.Filter?.Contains('$', StringComparison.Ordinal) != true ? "all" : caller.Id.ToString(CultureInfo.InvariantCulture);
+    private static string Who(Caller caller, WidgetDefinition widget, WidgetScope scope) =>
+        caller.IsAdmin && !Written(widget, scope).Any(source => source.Contains('$', StringComparison.Ordinal)) ? "all" : caller.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Written(WidgetDefinition widget, WidgetScope scope) =>
+        widget.Measures.SelectMany(measure => new[] { measure.Filter, measure.Expression }).Append(scope.Filter).OfType<string>();
 
     // The form, what it refers to and what that refers to (titles and dimensions), and all that conditions read; null when an answer ages by itself.
     private HashSet<string>? Reads(Caller caller, WidgetDefinition widget, Form form, WidgetScope scope)
@@ -65,8 +68,7 @@ internal sealed class AnswerCache
         var forms = new HashSet<string>(StringComparer.Ordinal) { form.Key };
         foreach (var target in Targets(form).SelectMany(near => Targets(near).Prepend(near)))
             forms.Add(target.Key);
-        var written = widget.Measures.SelectMany(measure => new[] { measure.Filter, measure.Expression }).Append(scope.Filter).OfType<string>()
-            .Select(source => ExpressionCompiler.Compile(source, form).Expression).OfType<CompiledExpression>();
+        var written = Written(widget, scope).Select(source => ExpressionCompiler.Compile(source, form).Expression).OfType<CompiledExpression>();
         var rules = forms.ToList().SelectMany(key => _workspace.Catalog.Access(caller, _workspace.Catalog.Form(key)).Rows(RecordActions.View) ?? []);
         foreach (var expression in written.Concat(rules))
         {

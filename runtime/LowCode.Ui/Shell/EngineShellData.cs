@@ -16,18 +16,18 @@ public sealed class EngineShellData : IShellData, IDisposable
     private readonly CurrentCaller _caller;
     private readonly ShellSearch _search;
     private readonly Places _places;
-    private readonly Inbox _inbox;
+    private readonly LiveChanges _live;
     private readonly Texts _texts;
 
-    public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, Inbox inbox, Texts texts)
+    public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, LiveChanges live, Texts texts)
     {
-        (_workspace, _caller, _search, _places, _inbox, _texts) = (workspace, caller, search, places, inbox, texts);
-        _inbox.Arrived += Tell;
+        (_workspace, _caller, _search, _places, _live, _texts) = (workspace, caller, search, places, live, texts);
+        _live.Arrived += Tell;
     }
 
     public event Action? Changed;
 
-    public void Dispose() => _inbox.Arrived -= Tell;
+    public void Dispose() => _live.Arrived -= Tell;
 
     public async Task<ShellView> LoadAsync(string path, CancellationToken cancellation)
     {

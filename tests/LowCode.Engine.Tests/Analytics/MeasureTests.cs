@@ -26,6 +26,17 @@ public class MeasureTests
     }
 
     [Fact]
+    public async Task What_a_measure_counts_for_one_administrator_is_not_told_to_another()
+    {
+        using var sales = await SalesWorkspace.Open();
+        await sales.Add("won", 1);
+        var mine = Base with { Kind = WidgetKind.Number, Measures = [new(MeasureFn.Count) { Filter = "owner == $user" }] };
+
+        Assert.Equal(1, sales.Ask(mine).Rows[0].Measures[0].AsNumber);
+        Assert.Equal(0, sales.Ask(mine, sales.OtherAdmin).Rows[0].Measures[0].AsNumber);
+    }
+
+    [Fact]
     public async Task A_formula_that_divides_by_nothing_gives_nothing()
     {
         using var sales = await SalesWorkspace.Open();

@@ -35,7 +35,7 @@ internal sealed class SalesWorkspace : IDisposable
     {
         Workspace = new Workspace(_database, new At(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(8))))
         {
-            People = new PeopleDirectory([Person(1, "Ann", admin: true), Person(2, "Bob"), Person(3, "Eve")], []),
+            People = new PeopleDirectory([Person(1, "Ann", admin: true), Person(2, "Bob"), Person(3, "Eve"), Person(4, "Zoe", admin: true)], []),
         };
         Query = new WidgetQuery(Workspace, new RecordReader(Workspace));
     }
@@ -49,6 +49,8 @@ internal sealed class SalesWorkspace : IDisposable
     public Caller Rep => As(2);
 
     public Caller Stranger => As(3);
+
+    public Caller OtherAdmin => As(4);
 
     public static async Task<SalesWorkspace> Open(params string[] dashboards)
     {
