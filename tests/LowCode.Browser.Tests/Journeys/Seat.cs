@@ -79,7 +79,10 @@ internal sealed class Seat(IPage page)
     public static async Task<ILocator> RowAsync(ILocator within, string field)
     {
         var rows = within.Locator($"[data-field={field}]");
+        var before = await rows.Locator("tr[data-row]").CountAsync();
         await rows.GetByRole(AriaRole.Button, new() { Name = "添加一行" }).ClickAsync();
-        return rows.Locator("tbody tr").Last;
+        var added = rows.Locator($"tr[data-row='{before}']");
+        await Assertions.Expect(added).ToBeVisibleAsync();
+        return added;
     }
 }

@@ -7,6 +7,7 @@ import './behaviours/tips.mjs';
 import './behaviours/preferences.mjs';
 import './behaviours/connection.mjs';
 import './behaviours/hotkeys.mjs';
+import './behaviours/arrive.mjs';
 import './behaviours/goto.mjs';
 import './behaviours/keep.mjs';
 import './behaviours/clipboard.mjs';
