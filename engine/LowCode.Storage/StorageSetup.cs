@@ -15,7 +15,7 @@ using LowCode.Storage.Jobs;
 using LowCode.Storage.Notifications;
 using LowCode.Storage.People;
 using LowCode.Storage.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage;
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LowCode.Audit;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Audit;
 
@@ -44,6 +44,6 @@ internal sealed class AuditLog(Session session) : IAuditLog
     private static string HashOf(string before, DateTime at, long actorId, string kind, string? subject, string? data, string? ip) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object?[] { before, Instants.Text(at), actorId, kind, subject, data, ip }))));
 
-    private static AuditEntry Read(SqliteDataReader row) =>
+    private static AuditEntry Read(DbDataReader row) =>
         new(row.GetInt64(0), row.Instant(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));
 }

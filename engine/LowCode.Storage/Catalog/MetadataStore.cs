@@ -1,6 +1,6 @@
+using System.Data.Common;
 using LowCode.Catalog;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Catalog;
 
@@ -12,11 +12,11 @@ internal sealed class MetadataStore(Session session) : IMetadataStore
         FROM definition d LEFT JOIN definition_version v ON v.definition_id = d.id AND v.no = d.published_no
         """;
 
-    public long Version() => session.Scalar<long>("SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'metadata_version'");
+    public long Version() => session.Scalar<long>("SELECT CAST(value AS BIGINT) FROM setting WHERE key = 'metadata_version'");
 
     public long RaiseVersion()
     {
-        session.Execute("INSERT INTO setting (key, value) VALUES ('metadata_version', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
+        session.Execute("INSERT INTO setting (key, value) VALUES ('metadata_version', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT)");
         return Version();
     }
 
@@ -57,6 +57,6 @@ internal sealed class MetadataStore(Session session) : IMetadataStore
     public FieldId NewFieldId(long formId, string path, string shape) =>
         new(formId, path, session.Insert("INSERT INTO field_id (form_id, path, shape) VALUES (@0, @1, @2)", formId, path, shape), shape);
 
-    private static StoredDefinition Definition(SqliteDataReader row) => new(
+    private static StoredDefinition Definition(DbDataReader row) => new(
         row.GetInt64(0), Enum.Parse<DefinitionKind>(row.GetString(1)), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.GetInt64(5), row.GetInt32(6), row.TextOrNull(7));
 }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using LowCode.Flows;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Flows;
 
@@ -23,10 +23,10 @@ internal static class FlowColumns
         t.position, t.state, t.outcome, t.comment, t.created_at, t.due_at, t.done_at, t.done_by
         """;
 
-    public static FlowInstance ReadInstance(SqliteDataReader row) => ReadInstance(row, 0);
+    public static FlowInstance ReadInstance(DbDataReader row) => ReadInstance(row, 0);
 
     /// <summary>Reads an instance whose columns begin at <paramref name="first"/>.</summary>
-    public static FlowInstance ReadInstance(SqliteDataReader row, int first) => new()
+    public static FlowInstance ReadInstance(DbDataReader row, int first) => new()
     {
         Id = row.GetInt64(first),
         InstanceId = row.GetInt64(first),
@@ -43,7 +43,7 @@ internal static class FlowColumns
         Error = row.TextOrNull(first + 11),
     };
 
-    public static FlowScope ReadScope(SqliteDataReader row) => new()
+    public static FlowScope ReadScope(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         InstanceId = row.GetInt64(1),
@@ -54,7 +54,7 @@ internal static class FlowColumns
         Mode = StateWords.Read<JoinMode>(row.GetString(6)),
     };
 
-    public static FlowToken ReadToken(SqliteDataReader row) => new()
+    public static FlowToken ReadToken(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         InstanceId = row.GetInt64(1),
@@ -65,7 +65,7 @@ internal static class FlowColumns
         ActivationId = row.LongOrNull(6),
     };
 
-    public static FlowActivation ReadActivation(SqliteDataReader row) => new()
+    public static FlowActivation ReadActivation(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         InstanceId = row.GetInt64(1),
@@ -88,7 +88,7 @@ internal static class FlowColumns
         ClosedAt = row.InstantOrNull(18),
     };
 
-    public static FlowTask ReadTask(SqliteDataReader row) => new()
+    public static FlowTask ReadTask(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         InstanceId = row.GetInt64(1),

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LowCode.Flows;
 using LowCode.Forms;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Flows;
 
@@ -95,8 +95,8 @@ internal sealed class FlowStore(Session session) : IFlowStore
         instanceId);
 
     public DateTime? LastEvent(long instanceId, string type, long? actor) =>
-        session.Scalar<string>("SELECT at FROM flow_event WHERE instance_id = @0 AND type = @1 AND (@2 IS NULL OR actor = @2) ORDER BY seq DESC LIMIT 1", instanceId, type, actor) is { } at
-            ? Instants.Parse(at) : null;
+        session.Query("SELECT at FROM flow_event WHERE instance_id = @0 AND type = @1 AND (@2 IS NULL OR actor = @2) ORDER BY seq DESC LIMIT 1", row => row.InstantOrNull(0), instanceId, type, actor)
+            .FirstOrDefault();
 
     public bool AddCopy(long instanceId, string node, int round, long user, DateTime at) => session.Execute(
         "INSERT INTO flow_cc (instance_id, node_id, round, user_id, at) VALUES (@0, @1, @2, @3, @4) ON CONFLICT DO NOTHING", instanceId, node, round, user, at) == 1;
@@ -107,10 +107,10 @@ internal sealed class FlowStore(Session session) : IFlowStore
 
     public IReadOnlyList<FlowInstance> LiveOn(long formId, IReadOnlyCollection<long> recordIds) => session.Query(
         $"""
-        SELECT {FlowColumns.Instance} JOIN json_each(@1) r ON r.value = i.record_id
-        WHERE i.record_form = @0 AND i.state IN ('running', 'suspended', 'incident') ORDER BY i.id LIMIT 1000
+        SELECT {FlowColumns.Instance}
+        WHERE i.record_form = @0 AND {session.Dialect.In("i.record_id", "@1")} AND i.state IN ('running', 'suspended', 'incident') ORDER BY i.id LIMIT 1000
         """,
-        FlowColumns.ReadInstance, formId, JsonSerializer.Serialize(recordIds));
+        FlowColumns.ReadInstance, formId, recordIds.ToArray());
 
     public IReadOnlyList<(long FlowId, int VersionNo)> LiveVersions() => session.Query(
         """

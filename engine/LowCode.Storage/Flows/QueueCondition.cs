@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using LowCode.Storage.Records;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Flows;
 
@@ -7,24 +9,19 @@ namespace LowCode.Storage.Flows;
 internal sealed class QueueCondition(long user)
 {
     private readonly StringBuilder _sql = new();
-    private readonly List<object?> _values = [user];
+    private readonly Arguments _values = new(user);
 
-    public object?[] Values => [.. _values];
+    public object?[] Values => _values.ToArray();
 
     /// <summary>Adds a value; answers its name in the SQL.</summary>
-    public string Add(object? value)
-    {
-        _values.Add(value);
-        return $"@{_values.Count - 1}";
-    }
+    public string Add(object? value) => _values.Add(value);
 
     /// <summary>A further condition; <c>{0}</c>, <c>{1}</c> stand for the values.</summary>
     public void And(string condition, params object?[] values) =>
         _sql.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, [.. values.Select(Add)]);
 
     /// <summary>The column holds the text, whatever the case of its letters.</summary>
-    public void AndHolds(string column, string text) =>
-        And($@"{column} LIKE {{0}} ESCAPE '\'", $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%");
+    public void AndHolds(Dialect dialect, string column, string text) => _sql.Append(" AND ").Append(dialect.Holds(column, text, _values));
 
     public override string ToString() => _sql.ToString();
 }

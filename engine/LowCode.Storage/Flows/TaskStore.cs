@@ -1,5 +1,5 @@
 using LowCode.Flows;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Flows;
 
@@ -24,7 +24,7 @@ internal sealed class TaskStore(Session session) : ITaskStore
         if (queue == TaskQueue.Overdue || filter.Overdue && queue == TaskQueue.Todo)
             by.And($"{Due} < {{0}}", now);
         if (!string.IsNullOrWhiteSpace(filter.Search))
-            by.AndHolds("i.title", filter.Search.Trim());
+            by.AndHolds(session.Dialect, "i.title", filter.Search.Trim());
         return queue switch
         {
             TaskQueue.Todo when filter.Sort == TaskSort.Newest => Tasks(Mine, by, "t.created_at", up: false, task => task.CreatedAt, after, limit),

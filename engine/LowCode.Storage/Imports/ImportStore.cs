@@ -1,6 +1,6 @@
+using System.Data.Common;
 using LowCode.Imports;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Imports;
 
@@ -12,17 +12,17 @@ internal sealed class ImportStore(Session session) : IImportStore
 
     public void Add(FileImport import) => session.Execute(
         "INSERT INTO import_run (id, user_id, language, form, file, file_name, plan, dry_run, state, started_at) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, 'running', @8)",
-        import.Id, import.UserId, import.Language, import.Form, import.File, import.FileName, import.Plan, import.DryRun ? 1 : 0, import.StartedAt);
+        import.Id, import.UserId, import.Language, import.Form, import.File, import.FileName, import.Plan, import.DryRun, import.StartedAt);
 
     public FileImport? Get(string id) => session.First($"{Select} WHERE id = @0", Read, id);
 
     public IReadOnlyList<FileImport> Running() => session.Query($"{Select} WHERE state = 'running' ORDER BY started_at", Read);
 
     public IReadOnlyList<FileImport> Unseen(long user) =>
-        session.Query($"{Select} WHERE user_id = @0 AND dry_run = 0 AND (state = 'running' OR seen = 0) ORDER BY started_at DESC LIMIT 20", Read, user);
+        session.Query($"{Select} WHERE user_id = @0 AND NOT dry_run AND (state = 'running' OR NOT seen) ORDER BY started_at DESC LIMIT 20", Read, user);
 
     public IReadOnlyList<FileImport> OfForm(string form, long? user, int limit) =>
-        session.Query($"{Select} WHERE form = @0 AND dry_run = 0 AND (@1 IS NULL OR user_id = @1) ORDER BY started_at DESC LIMIT @2", Read, form, user, limit);
+        session.Query($"{Select} WHERE form = @0 AND NOT dry_run AND (@1 IS NULL OR user_id = @1) ORDER BY started_at DESC LIMIT @2", Read, form, user, limit);
 
     public bool Advance(string id, int position, ImportStep step)
     {
@@ -45,13 +45,13 @@ internal sealed class ImportStore(Session session) : IImportStore
         session.Execute("UPDATE import_run SET position = 0, created = 0, updated = 0, rejected = 0 WHERE id = @0", id);
     }
 
-    public void Stop(string id) => session.Execute("UPDATE import_run SET stopping = 1 WHERE id = @0", id);
+    public void Stop(string id) => session.Execute("UPDATE import_run SET stopping = TRUE WHERE id = @0", id);
 
     public void End(string id, ImportState state, string? failure, DateTime at) =>
         session.Execute("UPDATE import_run SET state = @1, failure = @2, ended_at = @3 WHERE id = @0 AND state = 'running'", id, state.ToString().ToLowerInvariant(), failure, at);
 
     public void MarkSeen(long user, string? id) =>
-        session.Execute("UPDATE import_run SET seen = 1 WHERE user_id = @0 AND state <> 'running' AND (@1 IS NULL OR id = @1)", user, id);
+        session.Execute("UPDATE import_run SET seen = TRUE WHERE user_id = @0 AND state <> 'running' AND (@1 IS NULL OR id = @1)", user, id);
 
     public IReadOnlyList<RefusedRow> Rejections(string id, int after, int limit) => session.Query(
         "SELECT row, reason FROM import_rejection WHERE run_id = @0 AND row > @1 ORDER BY row LIMIT @2",
@@ -61,7 +61,7 @@ internal sealed class ImportStore(Session session) : IImportStore
 
     public IReadOnlyList<string> Files() => session.Query("SELECT DISTINCT file FROM import_run", row => row.GetString(0));
 
-    private static FileImport Read(SqliteDataReader row) => new()
+    private static FileImport Read(DbDataReader row) => new()
     {
         Id = row.GetString(0),
         UserId = row.GetInt64(1),
@@ -70,9 +70,9 @@ internal sealed class ImportStore(Session session) : IImportStore
         File = row.GetString(4),
         FileName = row.GetString(5),
         Plan = row.GetString(6),
-        DryRun = row.GetInt32(7) != 0,
+        DryRun = row.GetBoolean(7),
         State = Enum.Parse<ImportState>(row.GetString(8), ignoreCase: true),
-        Stopping = row.GetInt32(9) != 0,
+        Stopping = row.GetBoolean(9),
         Total = row.IsDBNull(10) ? null : row.GetInt32(10),
         Position = row.GetInt32(11),
         Created = row.GetInt32(12),

@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Data.Common;
 using LowCode.Jobs;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Jobs;
 
@@ -12,13 +11,12 @@ internal sealed class JobStore(Session session) : IJobStore
 
     public long Add(Job job, DateTime now)
     {
-        var added = session.Execute(
+        return session.Scalar<long>(
             """
             INSERT INTO job (kind, dedupe_key, due_at, payload, instance_id, token_id, activation_id, max_attempts, created_at)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT (dedupe_key) DO NOTHING
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
             """,
             job.Kind, job.DedupeKey, job.DueAt, job.Payload, job.InstanceId, job.TokenId, job.ActivationId, job.MaxAttempts, now);
-        return added == 1 ? session.Scalar<long>("SELECT last_insert_rowid()") : 0;
     }
 
     public IReadOnlyList<Job> Claim(string owner, DateTime now, TimeSpan lease, int limit, JobKinds? kinds = null)
@@ -29,7 +27,7 @@ internal sealed class JobStore(Session session) : IJobStore
             WHERE id IN (SELECT id FROM job WHERE state = 0 AND due_at <= @2 AND (lease_until IS NULL OR lease_until < @2) AND {OfKinds("@4", "@5")} ORDER BY due_at, id LIMIT @3)
             RETURNING {Columns}
             """,
-            Read, owner, now + lease, now, limit, NamesOf(kinds), kinds is { Except: false } ? 0 : 1);
+            Read, owner, now + lease, now, limit, NamesOf(kinds), kinds is not { Except: false });
         // RETURNING gives no order.
         return [.. claimed.OrderBy(job => job.DueAt).ThenBy(job => job.Id)];
     }
@@ -68,15 +66,15 @@ internal sealed class JobStore(Session session) : IJobStore
     public IReadOnlyList<Job> OfInstance(long instanceId) => session.Query($"SELECT {Columns} FROM job WHERE instance_id = @0 AND state <> 1 ORDER BY id", Read, instanceId);
 
     public DateTime? NextDue(JobKinds? kinds = null) =>
-        session.Scalar<string>($"SELECT due_at FROM job WHERE state = 0 AND {OfKinds("@0", "@1")} ORDER BY due_at LIMIT 1", NamesOf(kinds), kinds is { Except: false } ? 0 : 1) is { } due ? Instants.Parse(due) : null;
+        session.Query($"SELECT due_at FROM job WHERE state = 0 AND {OfKinds("@0", "@1")} ORDER BY due_at LIMIT 1", row => row.InstantOrNull(0), NamesOf(kinds), kinds is not { Except: false }).FirstOrDefault();
 
     public int Purge(DateTime before) => session.Execute("DELETE FROM job WHERE state = 1 AND due_at < @0", before);
 
-    private static string OfKinds(string names, string except) => $"(kind IN (SELECT value FROM json_each({names}))) <> {except}";
+    private string OfKinds(string names, string except) => $"({session.Dialect.In("kind", names)}) <> {except}";
 
-    private static string NamesOf(JobKinds? kinds) => JsonSerializer.Serialize(kinds?.Names ?? []);
+    private static string[] NamesOf(JobKinds? kinds) => [.. kinds?.Names ?? []];
 
-    private static Job Read(SqliteDataReader row) => new()
+    private static Job Read(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Kind = row.GetString(1),

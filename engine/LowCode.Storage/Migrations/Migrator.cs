@@ -1,50 +1,47 @@
 using System.Globalization;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Migrations;
 
 /// <summary>
 /// Brings our own tables up to date: the numbered SQL files of this folder, each once, in order, all in one transaction.
-/// <c>PRAGMA user_version</c> is the number of the last one. A file that was released never changes; a change is a new file.
+/// The files are written so that both databases understand them (see the README). A file that was released never changes; a change is a new file.
 /// </summary>
 internal static class Migrator
 {
-    /// <summary>Marks the file as ours: "LwCd".</summary>
-    private const long ApplicationId = 0x4C774364;
-
-    /// <summary>The scripts by number.</summary>
-    internal static readonly IReadOnlyList<(long Number, string Name)> Scripts =
-        [.. typeof(Migrator).Assembly.GetManifestResourceNames()
-            .Where(name => name.Length > 5 && name[4] == '_' && char.IsAsciiDigit(name[0]))
-            .Select(name => (long.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name))
-            .OrderBy(script => script.Item1)];
+    /// <summary>The scripts of a database by number: the common ones, or its own of the same number. The first one makes a new database.</summary>
+    internal static IReadOnlyList<(long Number, string Name)> Scripts(Dialect dialect)
+    {
+        var own = Numbered(dialect.OwnMigrations + ".");
+        var first = own.Count == 0 ? 0 : own.Keys.Min();
+        return [.. Numbered("").Where(script => script.Key >= first && !own.ContainsKey(script.Key)).Concat(own).OrderBy(script => script.Key).Select(script => (script.Key, script.Value))];
+    }
 
     internal static void Run(Session session)
     {
-        var latest = Scripts[^1].Number;
-        session.Execute("BEGIN IMMEDIATE");
+        var scripts = Scripts(session.Dialect);
+        session.BeginWrite();
         try
         {
-            var version = session.Scalar<long>("PRAGMA user_version");
-            Check(session, version, latest);
-            foreach (var (number, name) in Scripts.Where(script => script.Number > version))
+            var version = session.Dialect.Version(session);
+            Check(version, scripts[^1].Number);
+            foreach (var (number, name) in scripts.Where(script => script.Number > version))
             {
-                session.Execute(Text(name));
-                session.Execute($"PRAGMA user_version = {number}");
+                session.Execute(Text(session.Dialect, name));
+                session.Dialect.SetVersion(session, number);
             }
-            session.Execute($"PRAGMA application_id = {ApplicationId}");
-            session.Execute("COMMIT");
+            session.Commit();
         }
         catch
         {
             if (session.InTransaction)
-                session.Execute("ROLLBACK");
+                session.Rollback();
             throw;
         }
-        RenewOrder(session);
+        session.Dialect.RenewOrder(session);
     }
 
-    private static void Check(Session session, long version, long latest)
+    private static void Check(long version, long latest)
     {
         if (version > latest)
         {
@@ -52,25 +49,17 @@ internal static class Migrator
                 $"The database has version {version}, but this program knows only versions up to {latest}. "
                 + "Start the newer program that wrote it, or restore a backup from before the upgrade.");
         }
-        var ours = session.Scalar<long>("PRAGMA application_id") == ApplicationId;
-        if (!ours && session.Scalar<long>("SELECT count(*) FROM sqlite_schema") > 0)
-            throw new InvalidOperationException("The file is an SQLite database of another program. Name another file, or move this one away.");
     }
 
-    /// <summary>Indexes in Chinese order hold only for the library that made them; another version of it sorts differently.</summary>
-    private static void RenewOrder(Session session)
-    {
-        var now = SqlFunctions.Zh.Version.SortId.ToString();
-        if (session.Scalar<string>("SELECT value FROM setting WHERE key = 'zh_order'") == now)
-            return;
-        session.Execute("REINDEX zh");
-        session.Execute("INSERT INTO setting (key, value) VALUES ('zh_order', @0) ON CONFLICT (key) DO UPDATE SET value = excluded.value", now);
-    }
+    private static Dictionary<long, string> Numbered(string prefix) => typeof(Migrator).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length + 5 && name[prefix.Length + 4] == '_' && char.IsAsciiDigit(name[prefix.Length]))
+        .ToDictionary(name => long.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture));
 
-    private static string Text(string name)
+    private static string Text(Dialect dialect, string name)
     {
         using var stream = typeof(Migrator).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var text = reader.ReadToEnd();
+        return char.IsAsciiDigit(name[0]) ? dialect.Migration(text) : text;
     }
 }

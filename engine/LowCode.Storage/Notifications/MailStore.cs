@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LowCode.Notifications;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Notifications;
 
@@ -30,7 +30,7 @@ internal sealed class MailStore(Session session) : IMailStore
         row => NotificationStore.Read(row, user), user, limit);
 
     public void Remove(IReadOnlyCollection<long> notifications) =>
-        session.Execute("DELETE FROM mail_waiting WHERE notification_id IN (SELECT value FROM json_each(@0))", JsonSerializer.Serialize(notifications));
+        session.Execute($"DELETE FROM mail_waiting WHERE {session.Dialect.In("notification_id", "@0")}", notifications.ToArray());
 
     public MailBacklog Backlog() => new(
         session.Scalar<int>("SELECT count(*) FROM mail_waiting"),

@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Data.Common;
 using LowCode.Notifications;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Notifications;
 
@@ -15,10 +14,10 @@ internal sealed class NotificationStore(Session session) : INotificationStore
     public IReadOnlyList<Notification> List(long user, bool unreadOnly, long before, int limit) => session.Query(
         """
         SELECT id, at, kind, form, record_id, payload, read_at FROM notification
-        WHERE user_id = @0 AND id < @1 AND (@2 = 0 OR read_at IS NULL) ORDER BY id DESC LIMIT @3
+        WHERE user_id = @0 AND id < @1 AND (NOT @2 OR read_at IS NULL) ORDER BY id DESC LIMIT @3
         """,
         row => Read(row, user),
-        user, before, unreadOnly ? 1 : 0, limit);
+        user, before, unreadOnly, limit);
 
     public int Unread(long user, int limit) =>
         session.Scalar<int>("SELECT count(*) FROM (SELECT 1 FROM notification WHERE user_id = @0 AND read_at IS NULL LIMIT @1)", user, limit);
@@ -31,11 +30,11 @@ internal sealed class NotificationStore(Session session) : INotificationStore
         if (ids is null)
             session.Execute("UPDATE notification SET read_at = @1 WHERE user_id = @0 AND read_at IS NULL", user, at);
         else
-            session.Execute("UPDATE notification SET read_at = @1 WHERE user_id = @0 AND read_at IS NULL AND id IN (SELECT value FROM json_each(@2))", user, at, JsonSerializer.Serialize(ids));
+            session.Execute($"UPDATE notification SET read_at = @1 WHERE user_id = @0 AND read_at IS NULL AND {session.Dialect.In("id", "@2")}", user, at, ids.ToArray());
     }
 
     /// <summary>A row of id, at, kind, form, record_id, payload, read_at.</summary>
-    internal static Notification Read(SqliteDataReader row, long user) => new()
+    internal static Notification Read(DbDataReader row, long user) => new()
     {
         Id = row.GetInt64(0),
         UserId = user,

@@ -1,13 +1,13 @@
+using System.Data.Common;
 using LowCode.People;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.People;
 
 /// <summary>People and departments: tables <c>user</c>, <c>department</c>, <c>user_department</c>, <c>user_role</c>.</summary>
 internal sealed class PeopleStore(Session session) : IPeopleStore
 {
-    private const string Columns = "SELECT id, email, name, is_admin, active, manager_id, stamp, phone, language, zone FROM user";
+    private const string Columns = "SELECT id, email, name, is_admin, active, manager_id, stamp, phone, language, zone FROM \"user\"";
 
     public PeopleDirectory Directory()
     {
@@ -29,7 +29,7 @@ internal sealed class PeopleStore(Session session) : IPeopleStore
     {
         var id = session.Insert(
             """
-            INSERT INTO user (email, name, is_admin, active, manager_id, stamp, phone, language, zone, created_at)
+            INSERT INTO "user" (email, name, is_admin, active, manager_id, stamp, phone, language, zone, created_at)
             VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)
             """,
             user.Email, user.Name, user.IsAdmin, user.Active, user.ManagerId, user.Stamp, user.Phone, user.Language, user.Zone, at);
@@ -41,7 +41,7 @@ internal sealed class PeopleStore(Session session) : IPeopleStore
     {
         session.Execute(
             """
-            UPDATE user SET email = @1, name = @2, is_admin = @3, active = @4, manager_id = @5, stamp = @6, phone = @7, language = @8, zone = @9
+            UPDATE "user" SET email = @1, name = @2, is_admin = @3, active = @4, manager_id = @5, stamp = @6, phone = @7, language = @8, zone = @9
             WHERE id = @0
             """,
             user.Id, user.Email, user.Name, user.IsAdmin, user.Active, user.ManagerId, user.Stamp, user.Phone, user.Language, user.Zone);
@@ -74,10 +74,10 @@ internal sealed class PeopleStore(Session session) : IPeopleStore
         Roles = session.Query("SELECT role FROM user_role WHERE user_id = @0 ORDER BY role", row => row.GetString(0), user.Id),
     };
 
-    private static User Read(SqliteDataReader row, IReadOnlyList<long> departments, IReadOnlyList<string> roles) => new(
+    private static User Read(DbDataReader row, IReadOnlyList<long> departments, IReadOnlyList<string> roles) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), departments, roles, row.GetBoolean(3), row.GetBoolean(4), row.LongOrNull(5), row.GetString(6),
         row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9));
 
-    private static Department ReadDepartment(SqliteDataReader row) =>
+    private static Department ReadDepartment(DbDataReader row) =>
         new(row.GetInt64(0), row.LongOrNull(1), row.GetString(2), row.LongOrNull(3), row.GetInt32(4));
 }

@@ -1,5 +1,5 @@
 using LowCode.People.Places;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.People;
 
@@ -12,8 +12,8 @@ internal sealed class PlaceStore(Session session) : IPlaceStore
             user, Name(mark), place.ToString(), at);
         session.Execute(
             """
-            DELETE FROM person_place WHERE user_id = @0 AND mark = @1 AND place IN (
-                SELECT place FROM person_place WHERE user_id = @0 AND mark = @1 ORDER BY at DESC, place LIMIT -1 OFFSET @2)
+            DELETE FROM person_place WHERE user_id = @0 AND mark = @1 AND place NOT IN (
+                SELECT place FROM person_place WHERE user_id = @0 AND mark = @1 ORDER BY at DESC, place LIMIT @2)
             """,
             user, Name(mark), keep);
     }

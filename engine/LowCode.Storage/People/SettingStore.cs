@@ -1,5 +1,5 @@
 using LowCode.People;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.People;
 

@@ -10,6 +10,9 @@ internal sealed class Arguments
     /// <summary>None yet.</summary>
     internal Arguments() => _values = [];
 
+    /// <summary>One to begin with.</summary>
+    internal Arguments(object first) => _values = [first];
+
     /// <summary>Those of another statement, to be followed by further ones.</summary>
     internal Arguments(Arguments others) => _values = [.. others._values];
 
@@ -20,6 +23,13 @@ internal sealed class Arguments
             throw new RefusedException(ErrorKind.Malformed, "records.query.tooLarge", $"The conditions hold more than {Most} values.", "filter");
         _values.Add(value);
         return "@" + (_values.Count - 1);
+    }
+
+    /// <summary>Adds a value that may stand in several conditions; returns its name in the SQL.</summary>
+    internal string AddOnce(object value)
+    {
+        var found = _values.IndexOf(value);
+        return found < 0 ? Add(value) : "@" + found;
     }
 
     /// <summary>All values in order.</summary>

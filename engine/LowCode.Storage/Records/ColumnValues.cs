@@ -1,77 +1,52 @@
+using System.Data.Common;
 using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Records;
 
 namespace LowCode.Storage.Records;
 
 /// <summary>
-/// Between a <see cref="Value"/> and its column, by <see cref="StorageKind"/>. Numbers are whole numbers scaled by <see cref="Field.Scale"/>,
-/// so that SQLite sorts, sums and compares them exactly; empty texts and lists are NULL, as are failed calculations.
+/// Between a <see cref="Value"/> and its column, by <see cref="StorageKind"/>; each database has its own types. Empty texts and lists are NULL, as are
+/// failed calculations. What one database can't keep the other refuses too, so that a workspace can be moved.
 /// </summary>
-internal static class ColumnValues
+internal abstract class ColumnValues
 {
-    private const string DateFormat = "yyyy-MM-dd";
-    private const string TimeFormat = "HH:mm:ss";
+    /// <summary>How a time of day is kept.</summary>
+    protected const string TimeFormat = "HH:mm:ss";
 
     private static readonly decimal[] Powers = [1m, 10m, 100m, 1_000m, 10_000m, 100_000m, 1_000_000m, 10_000_000m, 100_000_000m, 1_000_000_000m, 10_000_000_000m];
 
-    /// <summary>The column's type; null for a field that has no column in its own table.</summary>
-    internal static string? SqlType(Field field) => field.Storage switch
-    {
-        StorageKind.None or StorageKind.Rows => null,
-        _ => IsInteger(field) ? "INTEGER" : "TEXT",
-    };
+    /// <summary>Whether a field has a column in its own table.</summary>
+    internal static bool Has(Field field) => field.Storage is not (StorageKind.None or StorageKind.Rows);
+
+    /// <summary>The column's type.</summary>
+    internal abstract string Type(Field field);
 
     /// <summary>What is bound for a value; null for NULL. A number that doesn't fit 64 bits when scaled is refused.</summary>
-    internal static object? ToColumn(Value value, Field field)
-    {
-        if (value.IsEmpty || value.IsError)
-            return null;
-        return field.Storage switch
-        {
-            StorageKind.Text => value.Kind == ValueKind.Time ? value.AsTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : value.AsText,
-            StorageKind.Number => Scaled(value.AsNumber, field.Scale, field.Key),
-            StorageKind.Id => value.Kind == ValueKind.Number ? (long)value.AsNumber : value.AsId,
-            StorageKind.Date => value.AsDate.ToString(DateFormat, CultureInfo.InvariantCulture),
-            StorageKind.Instant => Instants.Text(value.AsDateTime),
-            StorageKind.Bool => value.AsBool ? 1L : 0L,
-            StorageKind.Json => JsonValues.Write(value),
-            _ => throw new InvalidOperationException($"Field '{field.Key}' has no column."),
-        };
-    }
+    internal abstract object? ToColumn(Value value, Field field);
 
     /// <summary>The value of a column.</summary>
-    internal static Value FromColumn(SqliteDataReader reader, int column, Field field) =>
-        reader.IsDBNull(column) ? Value.Null
-        : IsInteger(field) ? FromInteger(reader.GetInt64(column), field)
-        : FromText(reader.GetString(column), field);
+    internal abstract Value FromColumn(DbDataReader reader, int column, Field field);
 
-    /// <summary>The value of a column as SQLite hands it to a function: null, a 64-bit number or a text.</summary>
-    internal static Value FromArgument(object? argument, Field field) => argument switch
-    {
-        long number => FromInteger(number, field),
-        string text => FromText(text, field),
-        _ => Value.Null,
-    };
+    /// <summary>A number that was calculated from columns of this scale; not NULL.</summary>
+    internal abstract decimal Number(DbDataReader reader, int column, int scale);
 
-    private static bool IsInteger(Field field) => field.Storage is StorageKind.Number or StorageKind.Id or StorageKind.Bool;
+    /// <summary>A number of this scale as it is compared with a column of the same scale.</summary>
+    internal abstract object Bound(decimal number, int scale);
 
-    private static Value FromInteger(long number, Field field) => field.Storage switch
-    {
-        StorageKind.Number => Value.FromNumber(Unscaled(number, field.Scale)),
-        StorageKind.Id => FromId(number, field.Symbol.Type.Kind),
-        _ => Value.FromBool(number != 0),
-    };
+    /// <summary>A day that was calculated; not NULL.</summary>
+    internal abstract DateOnly Day(DbDataReader reader, int column);
 
-    private static Value FromText(string text, Field field) => field.Storage switch
-    {
-        StorageKind.Text => field.Symbol.Type.Kind == TypeKind.Time ? Value.FromTime(TimeOnly.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture)) : Value.FromText(text),
-        StorageKind.Date => Value.FromDate(DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture)),
-        StorageKind.Instant => Value.FromDateTime(Instants.Parse(text)),
-        _ => JsonValues.Read(text, field.Symbol.Type),
-    };
+    /// <summary>A time of day, or a text, of a text column.</summary>
+    protected static Value FromText(string text, Field field) =>
+        field.Symbol.Type.Kind == TypeKind.Time ? Value.FromTime(TimeOnly.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture)) : Value.FromText(text);
+
+    /// <summary>The text of a text or a time of day.</summary>
+    protected static string Text(Value value) => value.Kind == ValueKind.Time ? value.AsTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : value.AsText;
+
+    /// <summary>The id behind a value.</summary>
+    protected static long Id(Value value) => value.Kind == ValueKind.Number ? (long)value.AsNumber : value.AsId;
 
     /// <summary>An id as the kind of value that its type says.</summary>
     internal static Value FromId(long id, TypeKind kind) => kind switch

@@ -1,6 +1,6 @@
 using LowCode.Forms;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -33,10 +33,10 @@ internal sealed class FormSchema(Session session, SchemaChange change)
 
     private void CreateTable()
     {
-        var columns = _form.Fields.Where(field => field.Position != SystemFields.Id && ColumnValues.SqlType(field) is not null)
-            .Select(field => $"{field.Column} {ColumnValues.SqlType(field)}{(IsAlwaysSet(field) ? " NOT NULL" : "")}");
-        // AUTOINCREMENT: the id of a purged record must not come back as another record, links to it live on.
-        session.Execute($"CREATE TABLE {_form.Table} (id INTEGER PRIMARY KEY AUTOINCREMENT, {string.Join(", ", columns)}, ext TEXT)");
+        var columns = _form.Fields.Where(field => field.Position != SystemFields.Id && ColumnValues.Has(field))
+            .Select(field => $"{field.Column} {session.Dialect.Columns.Type(field)}{(IsAlwaysSet(field) ? " NOT NULL" : "")}");
+        // The id of a purged record must not come back as another record, links to it live on.
+        session.Execute($"CREATE TABLE {_form.Table} (id {session.Dialect.Identity}, {string.Join(", ", columns)}, ext TEXT)");
         _done.Add($"Form '{_form.Key}': made its table with {_form.Designed.Count()} fields.");
     }
 
@@ -46,8 +46,8 @@ internal sealed class FormSchema(Session session, SchemaChange change)
     {
         if (Columns(subform.Column).Count == 0)
         {
-            var columns = subform.Rows.Where(column => ColumnValues.SqlType(column) is not null).Select(column => $", {column.Column} {ColumnValues.SqlType(column)}");
-            session.Execute($"CREATE TABLE {subform.Column} (id INTEGER PRIMARY KEY AUTOINCREMENT, rec_id INTEGER NOT NULL, row_no INTEGER NOT NULL{string.Concat(columns)})");
+            var columns = subform.Rows.Where(column => ColumnValues.Has(column)).Select(column => $", {column.Column} {session.Dialect.Columns.Type(column)}");
+            session.Execute($"CREATE TABLE {subform.Column} (id {session.Dialect.Identity}, rec_id {session.Dialect.Long} NOT NULL, row_no {session.Dialect.Long} NOT NULL{string.Concat(columns)})");
             session.Execute($"CREATE INDEX {subform.Column}_rec ON {subform.Column} (rec_id, row_no)");
             _done.Add($"Subform '{_form.Key}.{subform.Key}': made its table with {subform.Rows.Count} columns.");
             return;
@@ -58,11 +58,11 @@ internal sealed class FormSchema(Session session, SchemaChange change)
     private void AddColumns(string table, IReadOnlyList<Field> fields, IReadOnlyList<Field> oldFields, string prefix)
     {
         var there = Columns(table);
-        foreach (var field in fields.Where(field => ColumnValues.SqlType(field) is not null))
+        foreach (var field in fields.Where(field => ColumnValues.Has(field)))
         {
             var isNew = !there.Contains(field.Column);
             if (isNew)
-                session.Execute($"ALTER TABLE {table} ADD COLUMN {field.Column} {ColumnValues.SqlType(field)}");
+                session.Execute($"ALTER TABLE {table} ADD COLUMN {field.Column} {session.Dialect.Columns.Type(field)}");
             var path = $"{_form.Key}.{prefix}{field.Key}";
             var old = oldFields.FirstOrDefault(each => each.Key == field.Key && each.Column != field.Column && there.Contains(each.Column));
             if (old is not null)
@@ -72,5 +72,5 @@ internal sealed class FormSchema(Session session, SchemaChange change)
         }
     }
 
-    private HashSet<string> Columns(string table) => [.. session.Query("SELECT name FROM pragma_table_info(@0)", reader => reader.GetString(0), table)];
+    private HashSet<string> Columns(string table) => [.. session.Dialect.ColumnsOf(session, table)];
 }

@@ -1,28 +1,26 @@
-using System.Runtime.CompilerServices;
+using System.Data.Common;
 using LowCode.Expressions;
 using LowCode.Forms;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
-/// <summary>A form's fixed SQL texts and column layout, worked out once for each compiled form.</summary>
+/// <summary>A form's fixed SQL texts and column layout; <see cref="Dialect.Form"/> keeps them.</summary>
 internal sealed class FormSql
 {
-    private static readonly ConditionalWeakTable<Form, FormSql> Known = [];
+    private readonly Dialect _dialect;
 
-    private FormSql(Form form)
+    internal FormSql(Form form, Dialect dialect)
     {
-        Stored = [.. form.Fields.Where(field => ColumnValues.SqlType(field) is not null)];
+        _dialect = dialect;
+        Stored = [.. form.Fields.Where(field => ColumnValues.Has(field))];
         Inserted = [.. Stored.Where(field => field.Position != SystemFields.Id)];
-        Subforms = [.. form.Fields.Where(field => field.Storage == StorageKind.Rows).Select(field => new SubformSql(field))];
+        Subforms = [.. form.Fields.Where(field => field.Storage == StorageKind.Rows).Select(field => new SubformSql(field, dialect))];
         var columns = string.Join(", ", Stored.Select(field => field.Column));
         Get = $"SELECT {columns} FROM {form.Table} WHERE id = @0";
-        GetMany = $"SELECT {columns} FROM {form.Table} WHERE id IN (SELECT value FROM json_each(@0)) ORDER BY id";
+        GetMany = $"SELECT {columns} FROM {form.Table} WHERE {dialect.In("id", "@0")} ORDER BY id";
         Insert = $"INSERT INTO {form.Table} ({string.Join(", ", Inserted.Select(field => field.Column))}) VALUES ({string.Join(", ", Inserted.Select((_, i) => "@" + i))})";
     }
-
-    /// <summary>The texts of this form.</summary>
-    internal static FormSql Of(Form form) => Known.GetValue(form, static each => new FormSql(each));
 
     /// <summary>Fields with a column in the form's own table, in the order that <see cref="Get"/> selects.</summary>
     internal Field[] Stored { get; }
@@ -36,18 +34,18 @@ internal sealed class FormSql
     /// <summary>One record; <c>@0</c> its id.</summary>
     internal string Get { get; }
 
-    /// <summary>Records; <c>@0</c> a JSON array of ids.</summary>
+    /// <summary>Records; <c>@0</c> an array of ids.</summary>
     internal string GetMany { get; }
 
     /// <summary>A new record; parameters as <see cref="Inserted"/>.</summary>
     internal string Insert { get; }
 
     /// <summary>The current row of <see cref="Get"/> by position.</summary>
-    internal Value[] Read(SqliteDataReader reader, Form form)
+    internal Value[] Read(DbDataReader reader, Form form)
     {
         var values = form.NewValues();
         for (var i = 0; i < Stored.Length; i++)
-            values[Stored[i].Position] = ColumnValues.FromColumn(reader, i, Stored[i]);
+            values[Stored[i].Position] = _dialect.Columns.FromColumn(reader, i, Stored[i]);
         return values;
     }
 }
@@ -55,14 +53,15 @@ internal sealed class FormSql
 /// <summary>The SQL texts of a subform's child table.</summary>
 internal sealed class SubformSql
 {
-    internal SubformSql(Field field)
+    internal SubformSql(Field field, Dialect dialect)
     {
         Field = field;
-        Stored = [.. field.Rows.Where(column => ColumnValues.SqlType(column) is not null)];
+        Columns = dialect.Columns;
+        Stored = [.. field.Rows.Where(column => ColumnValues.Has(column))];
         var table = field.Column;
         Select = $"SELECT id{string.Concat(Stored.Select(column => ", " + column.Column))} FROM {table} WHERE rec_id = @0 ORDER BY row_no, id";
         SelectMany = $"SELECT id{string.Concat(Stored.Select(column => ", " + column.Column))}, rec_id FROM {table} "
-            + "WHERE rec_id IN (SELECT value FROM json_each(@0)) ORDER BY rec_id, row_no, id";
+            + $"WHERE {dialect.In("rec_id", "@0")} ORDER BY rec_id, row_no, id";
         Insert = $"INSERT INTO {table} (rec_id, row_no{string.Concat(Stored.Select(column => ", " + column.Column))}) "
             + $"VALUES (@0, @1{string.Concat(Stored.Select((_, i) => ", @" + (i + 2)))})";
         Update = $"UPDATE {table} SET row_no = @1{string.Concat(Stored.Select((column, i) => $", {column.Column} = @{i + 2}"))} WHERE id = @0";
@@ -71,6 +70,7 @@ internal sealed class SubformSql
     }
 
     internal Field Field { get; }
+    internal ColumnValues Columns { get; }
     internal Field[] Stored { get; }
     internal string Select { get; }
     internal string SelectMany { get; }

@@ -2,14 +2,14 @@ using LowCode.Expressions;
 using LowCode.Expressions.Sql;
 using LowCode.Forms;
 using LowCode.Permissions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
 /// <summary>
 /// The caller's permissions as SQL. Every table that a statement reads stands there as the gate's source: only the rows that the caller may see,
 /// and a column that some groups hide is NULL in the rows where no group shows it. Filters, sorting, search and grouping work on top of the source,
-/// so none of them can tell more than the rows themselves would. SQLite flattens the source into the statement: its indexes serve as without it.
+/// so none of them can tell more than the rows themselves would. Databases flatten the source into the statement: their indexes serve as without it.
 /// </summary>
 internal sealed class Gate(Session session, Arguments arguments, EvaluationContext context, Func<Form, Access>? accessTo)
 {
@@ -27,7 +27,7 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
 
     /// <summary>The rows of the form that a reference points to, as the caller of the whole statement may see them.</summary>
     internal string Target(Form form) =>
-        accessTo is null ? $"(SELECT * FROM {form.Table} WHERE 0)" : Source(accessTo(form), RecordActions.View);
+        accessTo is null ? $"(SELECT * FROM {form.Table} WHERE FALSE)" : Source(accessTo(form), RecordActions.View);
 
     /// <summary>A condition over the source <c>r</c>: it speaks of what the caller sees.</summary>
     internal string Condition(CompiledExpression condition, Access access) => Condition(condition, Scope(access.Form, access));
@@ -37,11 +37,11 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
 
     /// <summary>A numeric expression over the source <c>r</c> and the scale of the whole numbers that it gives.</summary>
     internal (string Sql, int Scale) Number(CompiledExpression expression, Access access) =>
-        SqlTranslator.TranslateNumber(expression, SourceOf(Scope(access.Form, access))).Fragment is { } number ? (number.Sql, number.Scale) : RowExpression.Number(Scope(access.Form, access), expression);
+        SqlTranslator.TranslateNumber(expression, SourceOf(Scope(access.Form, access))).Fragment is { } number ? (number.Sql, number.Scale) : (session.PerRow(RowExpression.Number(Scope(access.Form, access), expression)), RowExpression.NumberScale);
 
     private string Rows(Access access, RecordActions action)
     {
-        var seen = Any(access, access.Rows(RecordActions.View)) ?? "1";
+        var seen = Any(access, access.Rows(RecordActions.View)) ?? "TRUE";
         // Exporting, deleting and editing many reach only records that the caller also sees.
         return action == RecordActions.View || Any(access, access.Rows(action)) is not { } allowed ? seen : $"{seen} AND {allowed}";
     }
@@ -51,21 +51,21 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
     {
         var shown = Any(access, access.RowsShowing(field.Position));
         if (field.Storage == StorageKind.Rows)
-            return $"{shown ?? "1"} AS {field.Column}_shown";
-        if (ColumnValues.SqlType(field) is null)
+            return $"{shown ?? "TRUE"} AS {field.Column}_shown";
+        if (!ColumnValues.Has(field))
             return null;
         return shown is null ? "r." + field.Column : $"CASE WHEN {shown} THEN r.{field.Column} END AS {field.Column}";
     }
 
     /// <summary>Any of the conditions; null for "always". They speak of the record as it is, not of what the caller sees of it.</summary>
     private string? Any(Access access, IReadOnlyList<CompiledExpression>? conditions) =>
-        conditions is null ? null : conditions.Count == 0 ? "0" : $"({string.Join(" OR ", conditions.Select(each => Fact(each, access.Form)))})";
+        conditions is null ? null : conditions.Count == 0 ? "FALSE" : $"({string.Join(" OR ", conditions.Select(each => Fact(each, access.Form)))})";
 
     private string Condition(CompiledExpression condition, RowScope scope)
     {
         // Ten hidden fields mostly have the same condition: it stands in the statement ten times, but takes its arguments once.
         if (!_conditions.TryGetValue((condition, scope.Access), out var sql))
-            _conditions[(condition, scope.Access)] = sql = SqlTranslator.Translate(condition, SourceOf(scope)).Fragment?.Sql ?? RowExpression.Condition(scope, condition);
+            _conditions[(condition, scope.Access)] = sql = SqlTranslator.Translate(condition, SourceOf(scope)).Fragment?.Sql ?? session.PerRow(RowExpression.Condition(scope, condition));
         return sql;
     }
 
@@ -73,7 +73,7 @@ internal sealed class Gate(Session session, Arguments arguments, EvaluationConte
 
     private SqlSource SourceOf(RowScope scope) => new()
     {
-        Dialect = SqliteDialect.Instance,
+        Dialect = session.Dialect.Expressions,
         Parameter = arguments.Add,
         Context = context,
         Column = column => scope.Access is { } access && AccessOn(column.Form, access) is { } there && RowScope.Hides(there, column.Field) ? "NULL" : $"{column.Alias}.{column.Field.Column}",

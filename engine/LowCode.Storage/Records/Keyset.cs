@@ -25,7 +25,7 @@ internal static class Keyset
     private static string Rest(IReadOnlyList<SortKey> keys, string?[] names, int from)
     {
         if (from == keys.Count)
-            return "0";
+            return "FALSE";
         var (key, at) = (keys[from], names[from]);
         var rest = Rest(keys, names, from + 1);
         if (at is null)

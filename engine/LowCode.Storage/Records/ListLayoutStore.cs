@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 

@@ -14,7 +14,7 @@ internal static class NameOrder
     /// <summary>The name behind an id column, collation included; null for fields that are no ids of something named.</summary>
     internal static string? Of(Form form, Field field, string column, int depth = 0) => field.Storage != StorageKind.Id ? null : field.Symbol.Type.Kind switch
     {
-        TypeKind.User => $"(SELECT n.name FROM user n WHERE n.id = {column}) COLLATE zh",
+        TypeKind.User => $"(SELECT n.name FROM \"user\" n WHERE n.id = {column}) COLLATE zh",
         TypeKind.Department => $"(SELECT n.name FROM department n WHERE n.id = {column}) COLLATE zh",
         TypeKind.Reference => Title(form, field, column, depth),
         _ => null,
@@ -22,9 +22,11 @@ internal static class NameOrder
 
     private static string? Title(Form form, Field field, string column, int depth)
     {
-        if (depth > Deepest || field.Target is null || ((IExpressionScope)form).Target(field.Target) is not Form { TitleField: { } title } target || ColumnValues.SqlType(title) is null)
+        if (depth > Deepest || field.Target is null || ((IExpressionScope)form).Target(field.Target) is not Form { TitleField: { } title } target || !ColumnValues.Has(title))
             return null;
         var there = $"t{depth}.{title.Column}";
-        return $"(SELECT {Of(target, title, there, depth + 1) ?? SortKey.Expression(title, there)} FROM {target.Table} t{depth} WHERE t{depth}.id = {column}) COLLATE zh";
+        var name = Of(target, title, there, depth + 1);
+        var order = name is not null || SortKey.IsText(title) ? " COLLATE zh" : "";
+        return $"(SELECT {name ?? SortKey.Expression(title, there)} FROM {target.Table} t{depth} WHERE t{depth}.id = {column}){order}";
     }
 }

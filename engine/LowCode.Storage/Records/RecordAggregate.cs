@@ -1,11 +1,9 @@
-using System.Globalization;
+using System.Data.Common;
 using LowCode.Expressions;
-using LowCode.Expressions.Sql;
 using LowCode.Forms;
 using LowCode.Permissions;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -26,22 +24,22 @@ internal sealed class RecordAggregate
         _session = session;
         _select = select;
         var gate = new Gate(session, _arguments, select.Context, select.AccessTo);
-        _groups = [.. select.Groups.Select(group => GroupColumn.Of(select, group, gate, _arguments))];
-        _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(select.Access, measure, gate))];
+        _groups = [.. select.Groups.Select(group => GroupColumn.Of(session.Dialect, select, group, gate, _arguments))];
+        _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(session.Dialect, select.Access, measure, gate))];
         var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter, select.Access);
-        var search = select.Search is null ? "" : " AND " + Search.Condition(select.Form, select.Search, _arguments);
+        var search = select.Search is null ? "" : " AND " + Search.Condition(session.Dialect, select.Form, select.Search, _arguments);
         _rows = $"{gate.Source(select.Access, RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}{search}";
     }
 
     internal IReadOnlyList<Value[]> Run()
     {
-        var columns = string.Join(", ", _groups.Select((group, i) => $"{group.Sql} AS g{i}").Concat(_measures.Select((measure, i) => $"{measure.Sql} AS m{i}, {measure.CountSql}")));
+        var columns = string.Join(", ", _groups.Select((group, i) => $"{group.Sql} AS g{i}").Concat(_measures.Select((measure, i) => $"{measure.Sql} AS m{i}, {measure.CountSql} AS n{i}")));
         var groupBy = _groups.Count == 0 ? "" : " GROUP BY " + string.Join(", ", _groups.Select((_, i) => "g" + i));
-        var sql = $"SELECT {columns} FROM {_rows}{groupBy}{OrderBy()} LIMIT {_arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}";
+        var sql = $"SELECT * FROM (SELECT {columns} FROM {_rows}{groupBy}) g{OrderBy()} LIMIT {_arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}";
         return _session.Query(sql, Row, _arguments.ToArray());
     }
 
-    private Value[] Row(SqliteDataReader reader)
+    private Value[] Row(DbDataReader reader)
     {
         var values = new Value[_groups.Count + _measures.Count];
         for (var i = 0; i < _groups.Count; i++)
@@ -58,17 +56,17 @@ internal sealed class RecordAggregate
             return byGroups.Count == 0 ? "" : " ORDER BY " + string.Join(", ", byGroups.Select(Directed));
         if (column < 0 || column >= _groups.Count + _measures.Count)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.sort", $"There is no output column {column} to sort by.", "sortColumn");
-        var first = column < _groups.Count ? byGroups[column] : _measures[column - _groups.Count].OrderBy("m" + (column - _groups.Count));
+        var first = column < _groups.Count ? byGroups[column] : _measures[column - _groups.Count].OrderBy(column - _groups.Count);
         return " ORDER BY " + string.Join(", ", byGroups.Prepend(Directed(first)));
     }
 
-    private string Directed(string sql) => _select.Descending ? sql + " DESC" : sql;
+    private string Directed(string sql) => _select.Descending ? sql + " DESC NULLS LAST" : sql + " NULLS FIRST";
 }
 
 /// <summary>One dimension: its SQL and how its values are read.</summary>
-internal sealed record GroupColumn(string Sql, Field Field, bool IsDay, bool IsBand = false)
+internal sealed record GroupColumn(Dialect Dialect, string Sql, Field Field, bool IsDay, bool IsBand = false)
 {
-    internal static GroupColumn Of(AggregateSelect select, GroupBy group, Gate gate, Arguments arguments)
+    internal static GroupColumn Of(Dialect dialect, AggregateSelect select, GroupBy group, Gate gate, Arguments arguments)
     {
         var (field, column) = (select.Form.Fields[group.Through ?? group.Position], "");
         column = "r." + field.Column;
@@ -79,98 +77,82 @@ internal sealed record GroupColumn(string Sql, Field Field, bool IsDay, bool IsB
             field = target.Fields[group.Position];
             column = $"(SELECT t.{field.Column} FROM {gate.Target(target)} t WHERE t.id = {column})";
         }
-        if (ColumnValues.SqlType(field) is null)
+        if (!ColumnValues.Has(field))
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' can't be grouped by.", "groups");
         if (group.Bands is { Count: > 0 } bounds)
         {
             if (field.Storage != StorageKind.Number)
                 throw new RefusedException(ErrorKind.Malformed, "records.aggregate.bands", $"'{field.Key}' is no number.", "groups");
-            return new GroupColumn(Band(column, bounds, field.Scale, arguments), field, IsDay: false, IsBand: true);
+            return new GroupColumn(dialect, Band(dialect, column, bounds, field.Scale, arguments), field, IsDay: false, IsBand: true);
         }
         if (field.Storage is not (StorageKind.Date or StorageKind.Instant) || group.Unit == DateUnit.None)
-            return new GroupColumn(column, field, IsDay: false);
-        var day = field.Storage == StorageKind.Date ? column : SqliteDialect.Instance.LocalDay(column, arguments.Add(select.Context.Zone.Id));
-        return new GroupColumn(FirstDay(day, group.Unit), field, IsDay: true);
+            return new GroupColumn(dialect, column, field, IsDay: false);
+        var day = field.Storage == StorageKind.Date ? column : dialect.Expressions.LocalDay(column, arguments.Add(select.Context.Zone.Id));
+        return new GroupColumn(dialect, dialect.FirstDay(day, group.Unit), field, IsDay: true);
     }
 
     internal string OrderBy(string name) => IsDay || IsBand ? name : SortKey.Expression(Field, name);
 
-    internal Value Read(SqliteDataReader reader, int column) =>
-        !IsDay && !IsBand ? ColumnValues.FromColumn(reader, column, Field)
+    internal Value Read(DbDataReader reader, int column) =>
+        !IsDay && !IsBand ? Dialect.Columns.FromColumn(reader, column, Field)
         : reader.IsDBNull(column) ? Value.Null
         : IsBand ? Value.FromNumber(reader.GetInt64(column))
-        : Value.FromDate(DateOnly.ParseExact(reader.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        : Value.FromDate(Dialect.Columns.Day(reader, column));
 
-    // The number of bounds that are not above the value. Stored numbers are whole, so a bound with more decimals than the field is rounded up.
-    private static string Band(string column, IReadOnlyList<decimal> bounds, int scale, Arguments arguments)
+    // The number of bounds that are not above the value.
+    private static string Band(Dialect dialect, string column, IReadOnlyList<decimal> bounds, int scale, Arguments arguments)
     {
-        var steps = bounds.Select((bound, band) => $"WHEN {column} < {arguments.Add(Bound(bound, scale))} THEN {band}");
+        var steps = bounds.Select((bound, band) => $"WHEN {column} < {arguments.Add(dialect.Columns.Bound(bound, scale))} THEN {band}");
         return $"CASE WHEN {column} IS NULL THEN NULL {string.Join(' ', steps)} ELSE {bounds.Count} END";
     }
-
-    private static long Bound(decimal bound, int scale)
-    {
-        for (var i = 0; i < scale; i++) bound *= 10;
-        return (long)Math.Clamp(Math.Ceiling(bound), long.MinValue, long.MaxValue);
-    }
-
-    private static string FirstDay(string day, DateUnit unit) => unit switch
-    {
-        DateUnit.Day => day,
-        DateUnit.Week => $"date({day}, 'weekday 0', '-6 days')",
-        DateUnit.Month => $"substr({day}, 1, 8) || '01'",
-        DateUnit.Quarter => $"date({day}, 'start of month', '-' || ((CAST(substr({day}, 6, 2) AS INTEGER) - 1) % 3) || ' months')",
-        DateUnit.Year => $"substr({day}, 1, 5) || '01-01'",
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
-    };
 }
 
 /// <summary>One measure: its SQL, a count beside it for averages, and how it is read.</summary>
-internal sealed record MeasureColumn(MeasureFunction Function, string Sql, string CountSql, Field? Field, int Scale)
+internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, string Sql, string CountSql, Field? Field, int Scale)
 {
-    internal static MeasureColumn Of(Access access, Measure measure, Gate gate)
+    internal static MeasureColumn Of(Dialect dialect, Access access, Measure measure, Gate gate)
     {
         var where = measure.Where is { } condition ? gate.Condition(condition, access) : null;
         if (measure.Expression is { } expression)
         {
             var (sql, scale) = gate.Number(expression, access);
-            return Of(measure.Function, Only(where, sql), null, scale);
+            return Of(dialect, measure.Function, Only(where, sql), null, scale);
         }
         if (measure.Position is not { } position)
-            return new MeasureColumn(MeasureFunction.Count, where is null ? "count(*)" : $"count({Only(where, "1")})", "NULL", null, 0);
+            return new MeasureColumn(dialect, MeasureFunction.Count, where is null ? "count(*)" : $"count({Only(where, "1")})", "NULL", null, 0);
         var field = access.Form.Fields[position];
         var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
-        if (ColumnValues.SqlType(field) is null || needsNumber && field.Storage != StorageKind.Number)
+        if (!ColumnValues.Has(field) || needsNumber && field.Storage != StorageKind.Number)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");
-        return Of(measure.Function, Only(where, "r." + field.Column), field, field.Scale);
+        return Of(dialect, measure.Function, Only(where, "r." + field.Column), field, field.Scale);
     }
 
     private static string Only(string? where, string value) => where is null ? value : $"CASE WHEN {where} THEN {value} END";
 
-    private static MeasureColumn Of(MeasureFunction function, string column, Field? field, int scale) => function switch
+    private static MeasureColumn Of(Dialect dialect, MeasureFunction function, string column, Field? field, int scale) => function switch
     {
-        MeasureFunction.Count => new(function, $"count({column})", "NULL", field, 0),
-        MeasureFunction.Distinct => new(function, $"count(DISTINCT {column})", "NULL", field, 0),
-        MeasureFunction.Sum => new(function, $"coalesce(sum({column}), 0)", "NULL", field, scale),
-        MeasureFunction.Avg => new(function, $"sum({column})", $"count({column})", field, scale),
-        MeasureFunction.Min => new(function, $"min({column})", "NULL", field, scale),
-        MeasureFunction.Max => new(function, $"max({column})", "NULL", field, scale),
+        MeasureFunction.Count => new(dialect, function, $"count({column})", "NULL", field, 0),
+        MeasureFunction.Distinct => new(dialect, function, $"count(DISTINCT {column})", "NULL", field, 0),
+        MeasureFunction.Sum => new(dialect, function, $"coalesce(sum({column}), 0)", "NULL", field, scale),
+        MeasureFunction.Avg => new(dialect, function, $"sum({column})", $"count({column})", field, scale),
+        MeasureFunction.Min => new(dialect, function, dialect.Extreme(false, column, field), "NULL", field, scale),
+        MeasureFunction.Max => new(dialect, function, dialect.Extreme(true, column, field), "NULL", field, scale),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
     };
 
     /// <summary>Averages are sorted by the quotient, which the statement itself doesn't need exactly.</summary>
-    internal string OrderBy(string name) => Function == MeasureFunction.Avg ? $"CAST({name} AS REAL) / {CountSql}" : name;
+    internal string OrderBy(int index) => Function == MeasureFunction.Avg ? $"m{index} * 1.0 / n{index}" : "m" + index;
 
-    internal Value Read(SqliteDataReader reader, int column)
+    internal Value Read(DbDataReader reader, int column)
     {
         if (reader.IsDBNull(column))
             return Value.Null;
         return Function switch
         {
             MeasureFunction.Count or MeasureFunction.Distinct => Value.FromNumber(reader.GetInt64(column)),
-            MeasureFunction.Avg => Value.FromNumber(ColumnValues.Unscaled(reader.GetInt64(column), Scale) / reader.GetInt64(column + 1)),
-            _ when Field is null => Value.FromNumber(ColumnValues.Unscaled(reader.GetInt64(column), Scale)),
-            _ => ColumnValues.FromColumn(reader, column, Field),
+            MeasureFunction.Avg => Value.FromNumber(Dialect.Columns.Number(reader, column, Scale) / reader.GetInt64(column + 1)),
+            _ when Field is null => Value.FromNumber(Dialect.Columns.Number(reader, column, Scale)),
+            _ => Dialect.Columns.FromColumn(reader, column, Field),
         };
     }
 }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -30,6 +30,6 @@ internal sealed class RecordDraftStore(Session session) : IRecordDraftStore
 
     public void DeleteOlder(DateTime than) => session.Execute("DELETE FROM record_draft WHERE at < @0", than);
 
-    private static RecordDraft Draft(SqliteDataReader row) =>
+    private static RecordDraft Draft(DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.LongOrNull(4), row.Instant(5), row.GetString(6));
 }

@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
 using LowCode.Expressions;
 using LowCode.People;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -35,7 +36,7 @@ internal sealed class RecordLog(Session session) : IRecordLog
 
     private const string CommentColumns = "SELECT id, at, by_user, text, mentions, files, edited_at, form_id, record_id FROM comment";
 
-    private static Comment CommentOf(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+    private static Comment CommentOf(DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(7), row.GetInt64(8), row.Instant(1), row.GetInt64(2), row.GetString(3), JsonSerializer.Deserialize<long[]>(row.GetString(4)) ?? [])
         {
             Files = JsonSerializer.Deserialize<FileValue[]>(row.GetString(5)) ?? [],

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -30,8 +30,8 @@ internal sealed class RecordQuery
         _select = select;
         _form = select.Form;
         _keys = SortKey.Of(select.Form, select.Sort);
-        var wanted = select.Fields?.Select(position => _form.Fields[position]).Distinct().ToList() ?? [.. FormSql.Of(_form).Stored];
-        _columns = [.. wanted.Where(field => ColumnValues.SqlType(field) is not null)];
+        var wanted = select.Fields?.Select(position => _form.Fields[position]).Distinct().ToList() ?? [.. session.Dialect.Form(_form).Stored];
+        _columns = [.. wanted.Where(field => ColumnValues.Has(field))];
         _subforms = [.. wanted.Where(field => field.Storage == StorageKind.Rows)];
         var gate = new Gate(session, _arguments, select.Context, select.AccessTo);
         _rows = $"{gate.Source(select.Access, select.Action)} r WHERE {string.Join(" AND ", Conditions(gate))}";
@@ -43,7 +43,7 @@ internal sealed class RecordQuery
         var rows = new List<Value[]>();
         var ids = new List<long>();
         object?[]? last = null;
-        var segments = _select.After is null ? ["1"] : Keyset.After(_keys, Cursor.Read(List, _select.After, _keys.Count), _arguments);
+        var segments = _select.After is null ? ["TRUE"] : Keyset.After(_keys, Cursor.Read(List, _select.After, _keys.Count), _arguments);
         // Rows can be skipped in one range only.
         if (_select.Offset > 0 && segments.Count > 1)
             segments = [$"({string.Join(" OR ", segments.Select(segment => $"({segment})"))})"];
@@ -89,7 +89,7 @@ internal sealed class RecordQuery
         if (_select.Filter is { } filter)
             yield return gate.Condition(filter, _select.Access);
         if (!string.IsNullOrWhiteSpace(_select.Search))
-            yield return Search.Condition(_form, _select.Search.Trim(), _arguments);
+            yield return Search.Condition(_session.Dialect, _form, _select.Search.Trim(), _arguments);
     }
 
     private (long? Count, bool Exact) Count()
@@ -109,20 +109,20 @@ internal sealed class RecordQuery
     /// <summary>The id, the wanted columns, whether each wanted subform is shown, the sort keys.</summary>
     private string Selected() => string.Join(", ", ((string[])["r.id"])
         .Concat(_columns.Select(field => "r." + field.Column))
-        .Concat(_subforms.Select(field => _select.Access.Unlimited ? "1" : $"r.{field.Column}_shown"))
+        .Concat(_subforms.Select(field => _select.Access.Unlimited ? "TRUE" : $"r.{field.Column}_shown"))
         .Concat(_keys.Select(key => key.Sql)));
 
-    private Value[] Row(SqliteDataReader reader)
+    private Value[] Row(DbDataReader reader)
     {
         var values = _form.NewValues();
         for (var i = 0; i < _columns.Length; i++)
-            values[_columns[i].Position] = ColumnValues.FromColumn(reader, i + 1, _columns[i]);
+            values[_columns[i].Position] = _session.Dialect.Columns.FromColumn(reader, i + 1, _columns[i]);
         for (var i = 0; i < _subforms.Length; i++)
-            values[_subforms[i].Position] = reader.LongOrNull(1 + _columns.Length + i) == 1 ? Value.True : Value.Null;
+            values[_subforms[i].Position] = !reader.IsDBNull(1 + _columns.Length + i) && reader.GetBoolean(1 + _columns.Length + i) ? Value.True : Value.Null;
         return values;
     }
 
-    private object? Key(SqliteDataReader reader, int key)
+    private object? Key(DbDataReader reader, int key)
     {
         var column = 1 + _columns.Length + _subforms.Length + key;
         return reader.IsDBNull(column) ? null : reader.GetValue(column);
@@ -131,7 +131,7 @@ internal sealed class RecordQuery
     /// <summary>Replaces the marks of <see cref="Row"/> by the subform's rows, those of the whole page read at once.</summary>
     private void AddRows(Field subform, List<Value[]> rows, List<long> ids)
     {
-        var sql = new SubformSql(subform);
+        var sql = new SubformSql(subform, _session.Dialect);
         var shown = rows.Select((row, i) => (row, id: ids[i])).Where(each => !each.row[subform.Position].IsNull).ToList();
         var children = SubformRows.ReadMany(_session, sql, [.. shown.Select(each => each.id)]);
         foreach (var (row, id) in shown)

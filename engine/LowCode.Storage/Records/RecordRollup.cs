@@ -3,7 +3,7 @@ using LowCode.Forms;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -16,7 +16,7 @@ internal static class RecordRollup
         var gate = new Gate(session, arguments, context, null);
         var via = form[request.Via.Key]!;
         var position = request.Kind == RollupKind.Count || request.Field is null ? (int?)null : form[request.Field.Key]!.Position;
-        var measure = MeasureColumn.Of(Access.For(Caller.System(Source.Flow), form, []), new Measure(Function(request.Kind), position), gate);
+        var measure = MeasureColumn.Of(session.Dialect, Access.For(Caller.System(Source.Flow), form, []), new Measure(Function(request.Kind), position), gate);
         var where = request.Where is null ? "" : " AND " + gate.Fact(request.Where, form);
         var sql = $"SELECT {measure.Sql}, {measure.CountSql} FROM {form.Table} r WHERE r.deleted_at IS NULL AND r.{via.Column} = {arguments.Add(recordId)}{where}";
         return session.Query(sql, reader => measure.Read(reader, 0), arguments.ToArray())[0];

@@ -1,9 +1,8 @@
-using System.Text.Json;
+using System.Data.Common;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -17,10 +16,10 @@ internal sealed class RecordStore(Session session) : IRecordStore
 
     public long Insert(Form form, Value[] values)
     {
-        var sql = FormSql.Of(form);
+        var sql = session.Dialect.Form(form);
         var arguments = new object?[sql.Inserted.Length];
         for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = ColumnValues.ToColumn(values[sql.Inserted[i].Position], sql.Inserted[i]);
+            arguments[i] = session.Dialect.Columns.ToColumn(values[sql.Inserted[i].Position], sql.Inserted[i]);
         var id = session.Insert(sql.Insert, arguments);
         foreach (var subform in sql.Subforms)
             values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: true);
@@ -31,24 +30,24 @@ internal sealed class RecordStore(Session session) : IRecordStore
     public bool Update(Form form, long id, long version, Value[] values, IReadOnlyCollection<int> changed)
     {
         var columns = changed.Order().Select(position => form.Fields[position])
-            .Where(field => field.Position != SystemFields.Id && ColumnValues.SqlType(field) is not null).ToArray();
+            .Where(field => field.Position != SystemFields.Id && ColumnValues.Has(field)).ToArray();
         var arguments = new object?[columns.Length + 2];
         arguments[0] = id;
         arguments[1] = version;
         for (var i = 0; i < columns.Length; i++)
-            arguments[i + 2] = ColumnValues.ToColumn(values[columns[i].Position], columns[i]);
+            arguments[i + 2] = session.Dialect.Columns.ToColumn(values[columns[i].Position], columns[i]);
         // With nothing to set, the version is still checked.
         var assignments = columns.Length == 0 ? "version = version" : string.Join(", ", columns.Select((field, i) => $"{field.Column} = @{i + 2}"));
         if (session.Execute($"UPDATE {form.Table} SET {assignments} WHERE id = @0 AND version = @1", arguments) == 0)
             return false;
-        foreach (var subform in FormSql.Of(form).Subforms.Where(each => changed.Contains(each.Field.Position)))
+        foreach (var subform in session.Dialect.Form(form).Subforms.Where(each => changed.Contains(each.Field.Position)))
             values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: false);
         return true;
     }
 
     public void Purge(Form form, IReadOnlyCollection<long> ids)
     {
-        var sql = FormSql.Of(form);
+        var sql = session.Dialect.Form(form);
         foreach (var id in ids)
         {
             foreach (var subform in sql.Subforms)
@@ -63,7 +62,7 @@ internal sealed class RecordStore(Session session) : IRecordStore
 
     public Value[]? Get(Form form, long id)
     {
-        var sql = FormSql.Of(form);
+        var sql = session.Dialect.Form(form);
         var values = session.First(sql.Get, reader => sql.Read(reader, form), id);
         if (values is null)
             return null;
@@ -75,8 +74,8 @@ internal sealed class RecordStore(Session session) : IRecordStore
     public IReadOnlyList<Value[]> GetMany(Form form, IReadOnlyCollection<long> ids)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds, nameof(ids));
-        var sql = FormSql.Of(form);
-        return ids.Count == 0 ? [] : session.Query(sql.GetMany, reader => sql.Read(reader, form), JsonSerializer.Serialize(ids));
+        var sql = session.Dialect.Form(form);
+        return ids.Count == 0 ? [] : session.Query(sql.GetMany, reader => sql.Read(reader, form), ids.ToArray());
     }
 
     public long? FindSame(Form form, IReadOnlyList<int> positions, Value[] values, long exceptId)
@@ -85,7 +84,7 @@ internal sealed class RecordStore(Session session) : IRecordStore
         arguments[0] = exceptId;
         for (var i = 0; i < positions.Count; i++)
         {
-            arguments[i + 1] = ColumnValues.ToColumn(values[positions[i]], form.Fields[positions[i]]);
+            arguments[i + 1] = session.Dialect.Columns.ToColumn(values[positions[i]], form.Fields[positions[i]]);
             if (arguments[i + 1] is null)
                 return null;
         }
@@ -98,11 +97,11 @@ internal sealed class RecordStore(Session session) : IRecordStore
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, MostIds, nameof(values));
         var field = form.Fields[position];
-        var wanted = values.Select(value => ColumnValues.ToColumn(value, field)).Where(value => value is not null).Distinct().ToList();
+        var wanted = values.Select(value => session.Dialect.Columns.ToColumn(value, field)).Where(value => value is not null).Distinct().ToList();
         return wanted.Count == 0 ? [] : session.Query(
-            $"SELECT {field.Column}, id FROM {form.Table} WHERE deleted_at IS NULL AND {field.Column} IN (SELECT value FROM json_each(@0)) ORDER BY id",
-            reader => (ColumnValues.FromColumn(reader, 0, field), reader.GetInt64(1)),
-            JsonSerializer.Serialize(wanted));
+            $"SELECT {field.Column}, id FROM {form.Table} WHERE deleted_at IS NULL AND {session.Dialect.In(field.Column, "@0")} ORDER BY id",
+            reader => (session.Dialect.Columns.FromColumn(reader, 0, field), reader.GetInt64(1)),
+            (object)wanted.ToArray());
     }
 
     public RecordPage Query(RecordSelect select) => Limited(() => new RecordQuery(session, select).Run());
@@ -113,23 +112,19 @@ internal sealed class RecordStore(Session session) : IRecordStore
         RecordRollup.Run(session, request, form, recordId, context);
 
     public long NextSerial(long fieldId, string period) => session.Scalar<long>(
-        "INSERT INTO serial (field_id, period, last) VALUES (@0, @1, 1) ON CONFLICT (field_id, period) DO UPDATE SET last = last + 1 RETURNING last",
+        "INSERT INTO serial (field_id, period, last) VALUES (@0, @1, 1) ON CONFLICT (field_id, period) DO UPDATE SET last = serial.last + 1 RETURNING last",
         fieldId, period);
 
-    /// <summary>What a caller asked for may be more than SQLite can do: that is a refusal, not a fault of ours.</summary>
-    private static T Limited<T>(Func<T> read)
+    /// <summary>What a caller asked for may be more than the database can do: that is a refusal, not a fault of ours.</summary>
+    private T Limited<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (SqliteException exception) when (exception.Message.Contains("integer overflow", StringComparison.Ordinal))
+        catch (DbException exception) when (session.Dialect.Refusal(exception) is { } refused)
         {
-            throw new RefusedException(ErrorKind.Invalid, "records.aggregate.range", "A number is larger than the database can calculate with exactly.", "measures");
-        }
-        catch (SqliteException exception) when (exception.Message.Contains("Expression tree is too large", StringComparison.Ordinal) || exception.Message.Contains("parser stack overflow", StringComparison.Ordinal))
-        {
-            throw new RefusedException(ErrorKind.Malformed, "records.query.tooLarge", "The conditions are nested more than 1,000 deep.", "filter");
+            throw refused;
         }
     }
 }

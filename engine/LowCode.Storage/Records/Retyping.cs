@@ -1,6 +1,6 @@
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -15,16 +15,17 @@ internal static class Retyping
         // A type that a field had before comes back with its old column: what stands there is out of date.
         if (clear)
             session.Execute($"UPDATE {table} SET {to.Column} = NULL WHERE {to.Column} IS NOT NULL");
+        var columns = session.Dialect.Columns;
         var (carried, lost) = (0, 0);
         for (var after = 0L; ;)
         {
             var rows = session.Query($"SELECT id, {from.Column} FROM {table} WHERE id > @0 AND {from.Column} IS NOT NULL ORDER BY id LIMIT {Batch}",
-                reader => (Id: reader.GetInt64(0), Value: ColumnValues.FromColumn(reader, 1, from)), after);
+                reader => (Id: reader.GetInt64(0), Value: columns.FromColumn(reader, 1, from)), after);
             if (rows.Count == 0)
                 break;
             foreach (var (id, value) in rows)
             {
-                if (Column(value, to) is { } column)
+                if (Column(columns, value, to) is { } column)
                 {
                     session.Execute($"UPDATE {table} SET {to.Column} = @1 WHERE id = @0", id, column);
                     carried++;
@@ -39,11 +40,11 @@ internal static class Retyping
         return $"Field '{path}': retyped, {carried} values carried over" + (lost == 0 ? "." : $", {lost} values do not fit and are kept aside only.");
     }
 
-    private static object? Column(Value value, Field to)
+    private static object? Column(ColumnValues columns, Value value, Field to)
     {
         try
         {
-            return ColumnValues.ToColumn(Retype.Convert(value, to), to);
+            return columns.ToColumn(Retype.Convert(value, to), to);
         }
         catch (RefusedException)
         {

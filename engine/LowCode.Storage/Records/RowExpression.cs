@@ -1,45 +1,50 @@
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Permissions;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
 /// <summary>
-/// An expression that has no SQL form, as SQL all the same: a call of .NET for each row with the columns that it reads. Exact by nature, since it is the
-/// very evaluator of forms and flows, but it uses no index and costs about 2 us a row.
+/// An expression that has no SQL form, evaluated by .NET for each row of a statement. Exact by nature, since it is the very evaluator of forms and flows,
+/// but it uses no index. How the rows come to .NET is the session's: <see cref="Session.PerRow"/>.
 /// </summary>
-internal static class RowExpression
+internal sealed class RowExpression
 {
-    private const int NumberScale = 6;
+    /// <summary>How many decimal places a number gets.</summary>
+    internal const int NumberScale = 6;
 
-    /// <summary>A condition: 1 or 0.</summary>
-    internal static string Condition(RowScope scope, CompiledExpression expression) => Call(scope, expression, row => expression.Test(row) ? 1L : 0L);
+    private readonly CompiledExpression _expression;
 
-    /// <summary>A number, as a whole number with the returned number of decimal places.</summary>
-    internal static (string Sql, int Scale) Number(RowScope scope, CompiledExpression expression) => (Call(scope, expression, row =>
-        expression.Evaluate(row) is { Kind: ValueKind.Number } value ? ColumnValues.Scaled(value.AsNumber, NumberScale, "measures") : null), NumberScale);
-
-    private static string Call(RowScope scope, CompiledExpression expression, Func<EvaluationContext, object?> run)
+    private RowExpression(RowScope scope, CompiledExpression expression, bool isNumber)
     {
-        var form = scope.Form;
-        var fields = expression.Dependencies.Select(dependency => dependency.Field).OfType<FieldSymbol>().Select(symbol => form[symbol.Key]).OfType<Field>().Distinct().ToList();
-        var columns = fields.Where(field => ColumnValues.SqlType(field) is not null).ToArray();
-        var subforms = fields.Where(field => field.Storage == StorageKind.Rows).ToArray();
-        var row = scope.NewContext();
-
-        var number = scope.Session.RowFunctions.Add(values =>
-        {
-            row.RecordId = (long)values[1]!;
-            for (var i = 0; i < columns.Length; i++)
-                row.Record[columns[i].Position] = ColumnValues.FromArgument(values[i + 2], columns[i]);
-            for (var i = 0; i < subforms.Length; i++)
-                row.Record[subforms[i].Position] = values[columns.Length + i + 2] is 1L ? scope.Rows(subforms[i], row.RecordId) : Value.Null;
-            return run(row);
-        });
-        var arguments = columns.Select(field => "r." + field.Column).Concat(subforms.Select(scope.IsShown));
-        return $"row_value({scope.Arguments.Add(number)}, r.id{string.Concat(arguments.Select(argument => ", " + argument))})";
+        (Scope, _expression, IsNumber) = (scope, expression, isNumber);
+        var fields = expression.Dependencies.Select(dependency => dependency.Field).OfType<FieldSymbol>().Select(symbol => scope.Form[symbol.Key]).OfType<Field>().Distinct().ToList();
+        Columns = [.. fields.Where(ColumnValues.Has)];
+        Subforms = [.. fields.Where(field => field.Storage == StorageKind.Rows)];
     }
+
+    internal RowScope Scope { get; }
+
+    /// <summary>True for a number, false for a condition.</summary>
+    internal bool IsNumber { get; }
+
+    /// <summary>Columns that it reads.</summary>
+    internal Field[] Columns { get; }
+
+    /// <summary>Subforms that it reads.</summary>
+    internal Field[] Subforms { get; }
+
+    /// <summary>Whether a row meets a condition.</summary>
+    internal static RowExpression Condition(RowScope scope, CompiledExpression expression) => new(scope, expression, isNumber: false);
+
+    /// <summary>A number of each row.</summary>
+    internal static RowExpression Number(RowScope scope, CompiledExpression expression) => new(scope, expression, isNumber: true);
+
+    /// <summary>The result for a record in which <see cref="Columns"/> and <see cref="Subforms"/> are filled: 1 or 0, or a number times 10 to the power of <see cref="NumberScale"/>, null for none.</summary>
+    internal object? Run(EvaluationContext row) =>
+        !IsNumber ? _expression.Test(row) ? 1L : 0L
+        : _expression.Evaluate(row) is { Kind: ValueKind.Number } value ? ColumnValues.Scaled(value.AsNumber, NumberScale, "measures") : null;
 }
 
 /// <summary>What an expression over the rows <c>r</c> of a statement may see.</summary>
@@ -63,12 +68,12 @@ internal sealed record RowScope(Session Session, Form Form, Arguments Arguments,
     };
 
     /// <summary>Whether the rows of a subform may be read at all, as SQL.</summary>
-    internal string IsShown(Field subform) => SeesAll ? "1" : $"r.{subform.Column}_shown";
+    internal string IsShown(Field subform) => SeesAll ? "TRUE" : $"r.{subform.Column}_shown";
 
     /// <summary>The rows of a subform of one record, without the columns that some group of the caller hides.</summary>
     internal Value Rows(Field subform, long recordId)
     {
-        var rows = SubformRows.Read(Session, new SubformSql(subform), recordId);
+        var rows = SubformRows.Read(Session, new SubformSql(subform, Session.Dialect), recordId);
         var hidden = SeesAll ? [] : subform.Rows.Where(column => Hides(Access!, column.Symbol)).ToList();
         foreach (var row in hidden.Count == 0 ? [] : rows.AsRows)
             hidden.ForEach(column => row.Values[column.Position] = Value.Null);

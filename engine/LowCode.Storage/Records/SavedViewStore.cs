@@ -1,7 +1,7 @@
+using System.Data.Common;
 using LowCode.Forms;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -11,7 +11,7 @@ internal sealed class SavedViewStore(Session session) : ISavedViewStore
     private const string Select = "SELECT id, user_id, form, shared, json FROM saved_view";
 
     public IReadOnlyList<SavedView> For(long userId, string form) =>
-        session.Query(Select + " WHERE form = @1 AND (user_id = @0 OR shared = 1) ORDER BY shared DESC, position, id", View, userId, form);
+        session.Query(Select + " WHERE form = @1 AND (user_id = @0 OR shared) ORDER BY shared DESC, position, id", View, userId, form);
 
     public SavedView? Find(long id) => session.First(Select + " WHERE id = @0", View, id);
 
@@ -33,6 +33,6 @@ internal sealed class SavedViewStore(Session session) : ISavedViewStore
     public void Delete(long id) => session.Execute("DELETE FROM saved_view WHERE id = @0", id);
 
     // What a newer version has written and this one can't read is shown as a placeholder, and left alone.
-    private static SavedView View(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) != 0,
+    private static SavedView View(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetBoolean(3),
         DefinitionJson.Read<ViewDefinition>(row.GetString(4), "", []) ?? new ViewDefinition { Key = "view", Kind = "unknown" });
 }

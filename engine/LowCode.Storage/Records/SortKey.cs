@@ -12,7 +12,7 @@ namespace LowCode.Storage.Records;
 internal sealed record SortKey(string Sql, bool Descending, bool Nullable)
 {
     /// <summary>As it stands in ORDER BY.</summary>
-    internal string OrderBy => Descending ? Sql + " DESC" : Sql;
+    internal string OrderBy => !Nullable && Sql == "r.id" ? Descending ? Sql + " DESC" : Sql : Descending ? Sql + " DESC NULLS LAST" : Sql + " NULLS FIRST";
 
     /// <summary>
     /// The keys of a select, ended by the id, which makes the order total. The id follows the direction of the key before it, so that
@@ -34,14 +34,17 @@ internal sealed record SortKey(string Sql, bool Descending, bool Nullable)
     /// <summary>What a field is sorted by.</summary>
     internal static string Expression(Field field, string column)
     {
-        if (ColumnValues.SqlType(field) is null)
+        if (!ColumnValues.Has(field))
             throw new RefusedException(ErrorKind.Malformed, "records.sort.field", $"'{field.Key}' can't be sorted by.", "sort");
-        if (field.Storage != StorageKind.Text || field.Symbol.Type.Kind != TypeKind.Text)
+        if (!IsText(field))
             return column;
         if (field.Choices.Count == 0)
             return column + " COLLATE zh";
         // Values are checked names or free text of designers: quoted as SQL texts. Retired and unknown ones come after the offered ones.
-        var ranks = field.Choices.Select((choice, i) => string.Create(CultureInfo.InvariantCulture, $" WHEN '{choice.Value.Replace("'", "''", StringComparison.Ordinal)}' THEN {i}"));
-        return $"CASE {column}{string.Concat(ranks)} ELSE {column} END";
+        var ranks = field.Choices.Select((choice, i) => string.Create(CultureInfo.InvariantCulture, $" WHEN '{choice.Value.Replace("'", "''", StringComparison.Ordinal)}' THEN '{i:D4}'"));
+        return $"CASE {column}{string.Concat(ranks)} ELSE '9' || {column} END";
     }
+
+    /// <summary>Whether a field is sorted as a text.</summary>
+    internal static bool IsText(Field field) => field.Storage == StorageKind.Text && field.Symbol.Type.Kind == TypeKind.Text;
 }

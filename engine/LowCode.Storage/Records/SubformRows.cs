@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Data.Common;
 using LowCode.Expressions;
-using LowCode.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -25,7 +24,7 @@ internal static class SubformRows
             if (!found.TryGetValue(recordId, out var rows))
                 found[recordId] = rows = [];
             rows.Add(Row(reader, sql));
-        }, JsonSerializer.Serialize(recordIds));
+        }, recordIds.ToArray());
         return found;
     }
 
@@ -53,11 +52,11 @@ internal static class SubformRows
         return after.Count == 0 ? Value.Null : Value.FromRows(after);
     }
 
-    private static RowValue Row(SqliteDataReader reader, SubformSql sql)
+    private static RowValue Row(DbDataReader reader, SubformSql sql)
     {
         var values = new Value[sql.Field.Rows.Count];
         for (var i = 0; i < sql.Stored.Length; i++)
-            values[sql.Stored[i].Position] = ColumnValues.FromColumn(reader, i + 1, sql.Stored[i]);
+            values[sql.Stored[i].Position] = sql.Columns.FromColumn(reader, i + 1, sql.Stored[i]);
         return new RowValue(reader.GetInt64(0), values);
     }
 
@@ -67,7 +66,7 @@ internal static class SubformRows
         arguments[0] = id;
         arguments[1] = no;
         for (var i = 0; i < sql.Stored.Length; i++)
-            arguments[i + 2] = ColumnValues.ToColumn(row.Values[sql.Stored[i].Position], sql.Stored[i]);
+            arguments[i + 2] = sql.Columns.ToColumn(row.Values[sql.Stored[i].Position], sql.Stored[i]);
         return arguments;
     }
 }

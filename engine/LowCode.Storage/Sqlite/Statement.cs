@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LowCode.Storage.Units;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
@@ -39,6 +41,7 @@ internal sealed class Statement
     {
         null => DBNull.Value,
         DateTime instant => Instants.Text(instant),
+        long[] or string[] or object[] => JsonSerializer.Serialize(argument, argument.GetType()),
         Enum value => Convert.ToInt64(value, null),
         decimal => throw new ArgumentException("A decimal would be stored as text and sort wrongly: scale it to a whole number first.", nameof(argument)),
         _ => argument,

@@ -1,3 +1,5 @@
+using LowCode.Storage.Units;
+
 namespace LowCode.Storage.Sqlite;
 
 /// <summary>

@@ -45,7 +45,7 @@ public sealed class NameOrderTests : IAsyncLifetime
     {
         await _test.Write(unit =>
         {
-            ((Sqlite.SqliteUnit)unit).Session.Execute("INSERT INTO user (id, email, name, stamp, created_at) VALUES (1, 'a', '王芳', '', ''), (2, 'b', '陈明', '', '')");
+            ((Units.Unit)unit).Session.Execute("INSERT INTO user (id, email, name, stamp, created_at) VALUES (1, 'a', '王芳', '', ''), (2, 'b', '陈明', '', '')");
             return 0;
         });
         var (wang, chen) = (await _test.Insert("payment", ("keeper", Value.FromUser(1))), await _test.Insert("payment", ("keeper", Value.FromUser(2))));

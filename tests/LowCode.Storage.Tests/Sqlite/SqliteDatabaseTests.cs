@@ -1,5 +1,6 @@
 using LowCode.Catalog;
 using LowCode.Storage.Migrations;
+using LowCode.Storage.Units;
 using Microsoft.Data.Sqlite;
 
 namespace LowCode.Storage.Sqlite;
@@ -66,13 +67,13 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     [Fact]
     public void Migrations_are_numbered_without_gaps() =>
-        Assert.Equal(Enumerable.Range(1, Migrator.Scripts.Count), Migrator.Scripts.Select(script => (int)script.Number));
+        Assert.Equal(Enumerable.Range(1, Migrator.Scripts(SqliteStoreDialect.Instance).Count), Migrator.Scripts(SqliteStoreDialect.Instance).Select(script => (int)script.Number));
 
     [Fact]
     public async Task A_full_disk_fails_the_units_of_its_transaction_and_the_lane_lives_on()
     {
         using var database = SqliteDatabase.Open(_folder.File("a.db"));
-        await database.WriteAsync(unit => { ((SqliteUnit)unit).Session.Execute("PRAGMA max_page_count = 1"); return 0; });
+        await database.WriteAsync(unit => { ((Unit)unit).Session.Execute("PRAGMA max_page_count = 1"); return 0; });
         var big = new string('x', 10_000_000);
 
         await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(unit =>
@@ -80,7 +81,7 @@ public sealed class SqliteDatabaseTests : IDisposable
             var id = unit.Metadata.Ensure(DefinitionKind.Form, "big", null);
             return unit.Metadata.SaveDraft(id, big, 0);
         }));
-        await database.WriteAsync(unit => { ((SqliteUnit)unit).Session.Execute("PRAGMA max_page_count = 1000000"); return 0; });
+        await database.WriteAsync(unit => { ((Unit)unit).Session.Execute("PRAGMA max_page_count = 1000000"); return 0; });
 
         Assert.True((await database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, "small", null))).Ok);
         Assert.Null(database.Read(unit => unit.Metadata.Find(DefinitionKind.Form, "big")).Value);
@@ -99,7 +100,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         // The lane looks after its statistics between two units.
         await database.WriteAsync(_ => 0);
 
-        Assert.NotEqual(0, database.Read(unit => ((SqliteUnit)unit).Session.Scalar<long>("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'field_id'")).Value);
+        Assert.NotEqual(0, database.Read(unit => ((Unit)unit).Session.Scalar<long>("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'field_id'")).Value);
     }
 
     private object? Execute(string file, string sql)

@@ -1,12 +1,12 @@
 using LowCode.Catalog;
 using LowCode.Records;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Units;
 
 /// <summary>A unit of work over one session; ends with its transaction and refuses to be used after that.</summary>
-internal sealed class SqliteUnit(Session session, bool writes) : IUnit
+internal sealed class Unit(Session session, bool writes) : IUnit
 {
-    [ThreadStatic] private static SqliteUnit? _current;
+    [ThreadStatic] private static Unit? _current;
 
     private List<Action>? _afterCommit;
     private bool _ended;
@@ -66,7 +66,7 @@ internal sealed class SqliteUnit(Session session, bool writes) : IUnit
         {
             _current = null;
             _ended = true;
-            session.RowFunctions.Clear();
+            session.EndUnit();
         }
     }
 

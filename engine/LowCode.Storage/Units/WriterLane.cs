@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Units;
 
 /// <summary>
-/// The only writer of a database file: one thread that takes up to <see cref="Most"/> waiting units into one transaction, a savepoint
+/// The only writer of this node to a database: one thread that takes up to <see cref="Most"/> waiting units into one transaction, a savepoint
 /// around each, so that one failure leaves its neighbours alone and one disk flush serves them all. A caller hears only after the commit.
 /// </summary>
 internal sealed class WriterLane : IDisposable
@@ -16,7 +16,6 @@ internal sealed class WriterLane : IDisposable
     private readonly ReaderWriterLockSlim? _exclusive;
     private readonly Action<Exception>? _callbackFailed;
     private readonly Action _statisticsRenewed;
-    private readonly Statistics _statistics = new();
     private readonly Thread _thread;
 
     /// <param name="session">The writing connection; owned from now on.</param>
@@ -41,7 +40,7 @@ internal sealed class WriterLane : IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw new ObjectDisposedException(nameof(SqliteDatabase), "The database is closed.");
+            throw new ObjectDisposedException(nameof(WorkspaceDatabase), "The database is closed.");
         }
     }
 
@@ -78,12 +77,12 @@ internal sealed class WriterLane : IDisposable
         _exclusive?.EnterWriteLock();
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            _session.BeginWrite();
             while (next < batch.Count && _session.InTransaction)
                 RunUnit(batch[next++]);
             if (!_session.InTransaction)
                 throw new InvalidOperationException("The database undid the transaction because a statement failed badly.", batch[next - 1].Failure);
-            _session.Execute("COMMIT");
+            _session.Commit();
         }
         // Whatever went wrong, a disk full or an interrupted write, all callers of this transaction must hear of it and the lane must live on.
         catch (Exception exception)
@@ -108,12 +107,12 @@ internal sealed class WriterLane : IDisposable
         _exclusive?.EnterWriteLock();
         try
         {
-            if (_statistics.Renew(_session))
+            if (_session.RenewStatistics())
                 _statisticsRenewed();
         }
-        catch (SqliteException)
+        catch (DbException)
         {
-            // The file is locked or full: the old statistics serve, and the next writers hear of what is wrong.
+            // The file is locked or full, the server away: the old statistics serve, and the next writers hear of what is wrong.
         }
         finally
         {
@@ -126,9 +125,9 @@ internal sealed class WriterLane : IDisposable
         try
         {
             if (_session.InTransaction)
-                _session.Execute("ROLLBACK");
+                _session.Rollback();
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // The callers hear of the first failure; if the connection stays broken, the next BEGIN tells their followers.
         }

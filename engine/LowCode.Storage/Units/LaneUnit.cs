@@ -1,6 +1,6 @@
 using LowCode.Records;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Units;
 
 /// <summary>A unit that waits in the writer lane, whatever its result's type.</summary>
 internal abstract class LaneUnit
@@ -23,7 +23,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
 {
     // Asynchronous continuations: a caller that goes on must not do so on the lane's thread.
     private readonly TaskCompletionSource<Outcome<T>> _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteUnit? _unit;
+    private Unit? _unit;
     private T? _result;
 
     internal Task<Outcome<T>> Task => _promise.Task;
@@ -32,7 +32,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
 
     internal override void Run(Session session)
     {
-        _unit = new SqliteUnit(session, writes: true);
+        _unit = new Unit(session, writes: true);
         try
         {
             _result = _unit.Run(work);
@@ -65,7 +65,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
         }
     }
 
-    private static void CallBack(SqliteUnit unit, Action<Exception>? callbackFailed)
+    private static void CallBack(Unit unit, Action<Exception>? callbackFailed)
     {
         foreach (var callback in unit.Callbacks)
         {

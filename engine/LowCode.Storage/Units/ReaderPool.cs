@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Units;
 
 /// <summary>Reading connections, opened when needed, at most <see cref="Most"/>; who comes when all are busy waits for the next free one.</summary>
-internal sealed class ReaderPool(SessionFactory factory) : IDisposable
+internal sealed class ReaderPool(Sessions sessions) : IDisposable
 {
     /// <summary>More connections than this only cost memory: reading is bound by the processor.</summary>
     internal static readonly int Most = Math.Clamp(Environment.ProcessorCount * 2, 4, 32);
@@ -17,7 +17,7 @@ internal sealed class ReaderPool(SessionFactory factory) : IDisposable
         _free.Wait();
         try
         {
-            return _idle.TryTake(out var session) ? session : factory.Reader(_generation);
+            return _idle.TryTake(out var session) ? session : sessions.Reader(_generation);
         }
         catch
         {

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using LowCode.Records;
+using LowCode.Storage.Migrations;
+
+namespace LowCode.Storage.Units;
+
+/// <summary>
+/// A workspace's database: readers see a snapshot and never wait, writers queue in one lane.
+/// Safe for all threads. Dispose finishes the writes that wait and closes the connections.
+/// </summary>
+public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
+{
+    private readonly Sessions _sessions;
+    private readonly ReaderPool _readers;
+    private readonly WriterLane _lane;
+    private readonly ReaderWriterLockSlim? _exclusive;
+    private int _disposed;
+
+    private protected WorkspaceDatabase(Sessions sessions, Action<Exception>? callbackFailed)
+    {
+        _sessions = sessions;
+        var writer = sessions.Writer();
+        try
+        {
+            Migrator.Run(writer);
+        }
+        catch
+        {
+            writer.Dispose();
+            sessions.Dispose();
+            throw;
+        }
+        _exclusive = sessions.TakeTurns ? new ReaderWriterLockSlim() : null;
+        _readers = new ReaderPool(sessions);
+        _lane = new WriterLane(writer, _exclusive, callbackFailed, _readers.Renew);
+    }
+
+    /// <inheritdoc/>
+    public Outcome<T> Read<T>(Func<IUnit, T> work)
+    {
+        Unit.RefuseNested();
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        var session = _readers.Take();
+        _exclusive?.EnterReadLock();
+        try
+        {
+            session.BeginRead();
+            return new Unit(session, writes: false).Run(work);
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (DbException failure) when (_sessions.IsLost(failure))
+        {
+            _readers.Renew();
+            throw;
+        }
+        finally
+        {
+            var usable = End(session);
+            _exclusive?.ExitReadLock();
+            _readers.Return(session, usable);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<T>> WriteAsync<T>(Func<IUnit, T> work, CancellationToken cancel = default)
+    {
+        Unit.RefuseNested();
+        var unit = new LaneUnit<T>(work, cancel);
+        _lane.Add(unit);
+        return unit.Task;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _readers.Dispose();
+        _lane.Dispose();
+        _exclusive?.Dispose();
+        _sessions.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static bool End(Session session)
+    {
+        try
+        {
+            if (session.InTransaction)
+                session.Rollback();
+            return !session.IsBroken;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+}
