@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Records;
 
 namespace LowCode.Storage.Records;
 
