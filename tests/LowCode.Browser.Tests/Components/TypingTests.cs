@@ -57,5 +57,14 @@ public class TypingTests(Browser browser)
         await owner.PressSequentiallyAsync("ouyang", new() { Delay = 20 });
         await Assertions.Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Assertions.Expect(owner).ToHaveValueAsync("ouyang");
+        await owner.PressAsync("Escape");
+
+        // Enter waits for the answer to what was typed: the first of the older list is somebody else.
+        await owner.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option)).ToHaveCountAsync(4);
+        await owner.PressSequentiallyAsync("ouyang");
+        await owner.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox)).ToHaveCountAsync(0);
+        await Assertions.Expect(owner).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Ouyang"));
     }
 }

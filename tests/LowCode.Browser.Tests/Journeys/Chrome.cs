@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;
@@ -49,6 +50,17 @@ public sealed class Chrome : IAsyncDisposable
     {
         await page.GotoAsync(path);
         await page.WaitForSelectorAsync(".shell[data-live]");
+    }
+
+    /// <summary>Types into a drop-down, waits for what is found for it, and chooses the option of this name, or the only one that begins with it.</summary>
+    public static async Task ChooseAsync(ILocator box, string option)
+    {
+        await box.ClickAsync();
+        await box.FillAsync(option);
+        var list = box.Page.Locator($"[role=listbox][data-for='{option}']");
+        await list.GetByRole(AriaRole.Option, new() { NameRegex = new($"^{Regex.Escape(option)}(\\b|\\s|$)") }).First.ClickAsync();
+        await Assertions.Expect(box).ToHaveAttributeAsync("aria-expanded", "false");
+        await Assertions.Expect(box).ToHaveValueAsync(option);
     }
 
     public static async Task ShotAsync(IPage page, string name)

@@ -39,8 +39,7 @@ public sealed class FlowDrawingJourney(FlowHost host) : IClassFixture<FlowHost>
         // Tried before anybody depends on it: the path lights up, nothing is kept.
         await page.GetByTestId("trial").ClickAsync();
         var choose = side.GetByLabel(new Regex("用哪条"));
-        await choose.FillAsync("Paper");
-        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Chrome.ChooseAsync(choose, "Paper");
         await side.GetByTestId("trial-start").ClickAsync();
         await Assertions.Expect(side.Locator(".trial-wait")).ToContainTextAsync("经理审批");
         await Assertions.Expect(simple.Locator(".simple-card.is-current")).ToContainTextAsync("经理审批");

@@ -21,8 +21,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByRole(AriaRole.Tab, new() { Name = "规则" }).ClickAsync();
         var rule = page.Locator(".desk-right .form-row").Filter(new() { HasText = "满足条件时必填" });
         await rule.GetByRole(AriaRole.Button, new() { Name = "添加条件", Exact = true }).ClickAsync();
-        await rule.GetByRole(AriaRole.Combobox, new() { Name = "字段" }).FillAsync("金额");
-        await page.GetByRole(AriaRole.Option, new() { Name = "金额", Exact = true }).Last.ClickAsync();
+        await Chrome.ChooseAsync(rule.GetByRole(AriaRole.Combobox, new() { Name = "字段" }), "金额");
         await rule.GetByRole(AriaRole.Combobox, new() { Name = "比较方式" }).SelectOptionAsync("gt");
         await rule.GetByRole(AriaRole.Textbox, new() { Name = "值" }).FillAsync("1000");
         await page.GetByRole(AriaRole.Button, new() { Name = "表单设置" }).ClickAsync();

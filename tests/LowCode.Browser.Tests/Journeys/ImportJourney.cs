@@ -85,13 +85,8 @@ public sealed class ImportJourney(CrmHost host) : IClassFixture<CrmHost>
     private static Task CountAsync(IPage page, string what, int count) =>
         Assertions.Expect(page.Locator("dl > div").Filter(new() { Has = page.GetByText(what, new() { Exact = true }) }).Locator("dd")).ToHaveTextAsync($"{count}");
 
-    private static async Task MeanAsync(IPage page, string said, string meant)
-    {
-        var box = page.GetByRole(AriaRole.Combobox, new() { Name = $"“{said}”指的是" });
-        await box.ClickAsync();
-        await box.FillAsync(meant);
-        await page.GetByRole(AriaRole.Option, new() { Name = meant }).First.ClickAsync();
-    }
+    private static Task MeanAsync(IPage page, string said, string meant) =>
+        Chrome.ChooseAsync(page.GetByRole(AriaRole.Combobox, new() { Name = $"“{said}”指的是" }), meant);
 
     private static byte[] Accounts()
     {

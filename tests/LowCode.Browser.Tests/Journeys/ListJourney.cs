@@ -52,7 +52,6 @@ public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByRole(AriaRole.Button, new() { Name = "批量修改" }).PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("修改哪个字段").FillAsync("联系人");
-        await dialog.GetByRole(AriaRole.Option, new() { Name = "联系人" }).First.WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
         await dialog.GetByLabel("改为").FillAsync("李强");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "修改" }).PressAsync("Enter");

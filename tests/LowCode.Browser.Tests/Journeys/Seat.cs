@@ -38,14 +38,8 @@ internal sealed class Seat(IPage page)
     }
 
     /// <summary>Chooses from a drop-down by its field's name.</summary>
-    public async Task PickAsync(string field, string option, ILocator? within = null)
-    {
-        var box = (within ?? Pane).GetByRole(AriaRole.Combobox, new() { Name = field });
-        await box.ClickAsync();
-        await box.FillAsync(option);
-        await page.GetByRole(AriaRole.Option, new() { NameRegex = new($"^{Regex.Escape(option)}(\\b|\\s|$)") }).First.ClickAsync();
-        await Assertions.Expect(box).ToHaveValueAsync(option);
-    }
+    public Task PickAsync(string field, string option, ILocator? within = null) =>
+        Chrome.ChooseAsync((within ?? Pane).GetByRole(AriaRole.Combobox, new() { Name = field }), option);
 
     /// <summary>Fills a field in and leaves it.</summary>
     public async Task FillAsync(string field, string text, ILocator? within = null)

@@ -24,6 +24,24 @@ function activate(input, option) {
   option.scrollIntoView({ block: 'nearest' });
 }
 
+// What the list shows may still be the answer to less than what was typed: Enter would take an option that nobody meant. So it waits for the answer.
+const isFresh = input => !typed.has(input) || listOf(input)?.dataset.for === input.value.trim();
+const typed = new WeakSet();
+
+function whenFresh(input, then, until = performance.now() + 10_000) {
+  if (document.activeElement !== input || performance.now() > until) return;
+  if (isFresh(input)) then();
+  else requestAnimationFrame(() => whenFresh(input, then, until));
+}
+
+function take(input) {
+  const option = activeOf(input) ?? optionsOf(input)[0];
+  if (!option) return;
+  option.click();
+  activate(input, null);
+  typed.delete(input);
+}
+
 function inCombobox(input, event) {
   if (event.isComposing) return;
   if (event.key === 'Escape' && input.getAttribute('aria-expanded') === 'true' && input.closest('[data-combo]')) event.preventDefault();
@@ -32,11 +50,9 @@ function inCombobox(input, event) {
     const options = optionsOf(input);
     if (options.length) activate(input, step(options, activeOf(input), event.key));
   } else if (event.key === 'Enter') {
-    const option = activeOf(input) ?? optionsOf(input)[0];
-    if (!option) return;
+    if (isFresh(input) && !activeOf(input) && !optionsOf(input).length) return;
     event.preventDefault();
-    option.click();
-    activate(input, null);
+    whenFresh(input, () => take(input));
   }
 }
 
@@ -56,7 +72,12 @@ document.addEventListener('keydown', event => {
   next.focus();
 });
 
-document.addEventListener('input', event => event.target.getAttribute?.('role') === 'combobox' && activate(event.target, null));
+document.addEventListener('input', event => {
+  if (event.target.getAttribute?.('role') !== 'combobox') return;
+  typed.add(event.target);
+  activate(event.target, null);
+});
+document.addEventListener('focusout', event => typed.delete(event.target));
 document.addEventListener('focusin', event => event.target.matches?.('.combo-input') && event.target.select());
 // a press on an option must not take the focus out of the field, which would close the list
 document.addEventListener('mousedown', event => event.target.closest?.('[role="listbox"]') && event.preventDefault());
