@@ -30,7 +30,7 @@ app.UsePeople();
 app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
-app.MapForms().MapDefinitions().MapRecords().MapFormQuestions().MapViews().MapFiles();
+app.MapForms().MapDefinitions().MapRecords().MapDrafts().MapFormQuestions().MapViews().MapFiles();
 app.MapFlows().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();

@@ -8,7 +8,14 @@ namespace LowCode.Records;
 /// <param name="Version">The record's version that the person saw; null for a new one.</param>
 /// <param name="At">UTC time of the last keystroke that it holds.</param>
 /// <param name="Json">The edits in the API's form: only the fields that were touched.</param>
-public sealed record RecordDraft(long Id, long UserId, string Form, long RecordId, long? Version, DateTime At, string Json);
+public sealed record RecordDraft(long Id, long UserId, string Form, long RecordId, long? Version, DateTime At, string Json)
+{
+    /// <summary>The flow task in which it is typed; 0 outside of tasks. One record may have one draft for each task and one beside them.</summary>
+    public long TaskId { get; init; }
+
+    /// <summary>What was typed beside the fields: the comment of a task's decision.</summary>
+    public string Note { get; init; } = "";
+}
 
 /// <summary>Reads and writes drafts; one unit of work.</summary>
 public interface IRecordDraftStore

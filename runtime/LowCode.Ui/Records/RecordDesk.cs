@@ -117,11 +117,10 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
     /// <summary>Throws a draft away; can be undone.</summary>
     public async Task ForgetAsync(RecordDraft draft)
     {
-        var edits = engine.Drafts.Edits(current.Caller, draft);
         Found = [.. Found.Where(each => each.Id != draft.Id)];
         Forgets++;
         await engine.Drafts.DeleteAsync(current.Caller, draft.Id);
-        toasts.Done(texts["drafts.forgotten"], undo: () => BringBackAsync(draft, edits));
+        toasts.Done(texts["drafts.forgotten"], undo: () => BringBackAsync(draft));
     }
 
     /// <summary>Saves; null when it was refused, and then <see cref="Editing"/> or <see cref="Merge"/> says how to go on.</summary>
@@ -235,7 +234,7 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
     {
         if (Refusal is not null || View is { } view && !view.Actions.HasFlag(RecordActions.Edit))
             return;
-        Found = engine.Drafts.List(current.Caller, Form!.Key) is { Ok: true } drafts ? [.. drafts.Value.Where(draft => draft.RecordId == (Id ?? 0))] : [];
+        Found = engine.Drafts.List(current.Caller, Form!.Key) is { Ok: true } drafts ? [.. drafts.Value.Where(draft => draft.RecordId == (Id ?? 0) && draft.TaskId == 0)] : [];
         if (Found.FirstOrDefault(draft => draft.Id == wanted) is { } asked)
             GoOn(asked);
     }
@@ -248,9 +247,9 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
         Since = draft is null ? null : new DateTimeOffset(draft.At).ToUnixTimeMilliseconds();
     }
 
-    private async Task BringBackAsync(RecordDraft draft, RecordEdits edits)
+    private async Task BringBackAsync(RecordDraft draft)
     {
-        if (await engine.Drafts.SaveAsync(current.Caller, draft with { Id = 0 }, edits) is { Ok: true } kept && draft.Form == Form?.Key && draft.RecordId == (Id ?? 0))
+        if (await engine.Drafts.BringBackAsync(current.Caller, draft) is { Ok: true } kept && draft.Form == Form?.Key && draft.RecordId == (Id ?? 0))
         {
             _run(() =>
             {

@@ -79,6 +79,36 @@ public sealed class DraftTests : IDisposable
     }
 
     [Fact]
+    public async Task A_task_has_a_draft_of_its_own_with_the_rights_of_the_task()
+    {
+        _world.Publish((DefinitionKind.Form, Deal), (DefinitionKind.Group, Reps));
+        var id = _world.New(_world.Admin, "deal", """{"name":"Acme"}""");
+        var rights = new TaskRights(field => field == "amount" ? TaskFieldRight.Hidden : TaskFieldRight.Editable, _ => true);
+        Keep(_world.Rep, """{"name":"Outside"}""", record: id);
+
+        var blank = new RecordDraft(0, 0, "deal", id, null, default, "") { TaskId = 7, Note = "not yet" };
+        var kept = (await _drafts.SaveAsync(_world.Rep, blank, _world.Edits("deal", """{"secret":"opened","amount":5}"""), rights)).Value;
+        var again = (await _drafts.SaveAsync(_world.Rep, blank with { Note = "now" }, _world.Edits("deal", """{"secret":"opened"}"""), rights)).Value;
+
+        Assert.Equal(kept.Id, again.Id);
+        Assert.Equal("now", _drafts.Get(_world.Rep, kept.Id).Value.Note);
+        Assert.Equal([Position("secret")], _drafts.Edits(_world.Rep, again, rights).Fields.Keys);
+        Assert.Empty(_drafts.Edits(_world.Rep, again).Fields);
+        Assert.Equal(2, _drafts.List(_world.Rep).Value.Count);
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_thrown_away_comes_back_as_it_was()
+    {
+        var kept = Keep(_world.Admin, """{"name":"Acme","amount":3}""");
+        await _drafts.DeleteAsync(_world.Admin, kept.Id);
+
+        var back = (await _drafts.BringBackAsync(_world.Admin, kept)).Value;
+
+        Assert.Equal(kept.Json, _drafts.Get(_world.Admin, back.Id).Value.Json);
+    }
+
+    [Fact]
     public void A_draft_survives_a_form_that_changed()
     {
         var kept = Keep(_world.Admin, """{"name":"Acme","amount":3,"items":[{"product":"Pen","price":1}]}""");

@@ -7,6 +7,20 @@ namespace LowCode.Runtime.Flows;
 public class FlowsApiTests(FlowHost host) : IClassFixture<FlowHost>
 {
     [Fact]
+    public async Task A_task_keeps_a_draft_with_the_fields_that_it_opens()
+    {
+        var task = await host.TaskAsync();
+
+        var made = await host.Boss.Client.PostAsJsonAsync("/api/drafts", new { task, note = "Ask first", values = new { note = "half", secret = "guess", title = "read only" } });
+        var text = await (await host.Boss.Client.GetAsync(made.Headers.Location)).Content.ReadAsStringAsync();
+
+        Assert.Contains("\"note\":\"half\"", text, StringComparison.Ordinal);
+        Assert.Contains("Ask first", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("guess", text, StringComparison.Ordinal);
+        Assert.Equal("flows.task.unknown", await (await host.Stranger.Client.PostAsJsonAsync("/api/drafts", new { task, values = new { note = "x" } })).CodeAsync());
+    }
+
+    [Fact]
     public async Task A_request_goes_from_start_to_its_end_over_the_api()
     {
         var record = await host.RecordAsync("Paper");
