@@ -70,11 +70,22 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
         };
     }
 
-    public bool IsInvolved(long user) =>
-        Instance.Initiator == user || State.Tasks.All.Any(task => task.AssigneeId == user || task.OwnerId == user || task.DoneBy == user) || Caller.IsAdmin;
+    public bool IsInvolved(long user) => HasPart(user) || Caller.IsAdmin;
+
+    private bool HasPart(long user) => Instance.Initiator == user || State.Tasks.All.Any(task => task.AssigneeId == user || task.OwnerId == user || task.DoneBy == user);
 
     /// <summary>True when the caller may see the record.</summary>
     public bool MaySee => Workspace.Catalog.Access(Caller, Flow.Form).Can(RecordActions.View, Context(Flow.Start.Id));
+
+    /// <summary>True when a person had a part in this instance or may see its record.</summary>
+    public bool MayRead(long user)
+    {
+        if (Workspace.People.User(user) is not { } person)
+            return false;
+        var reader = Caller.For(person, Workspace.People, Caller.Source, Caller.Zone, Caller.Language);
+        return HasPart(user) || reader.IsAdmin || Unit.Store<ITaskStore>().Copies(Instance.Id).Any(copy => copy.User == user)
+            || Workspace.Catalog.Access(reader, Flow.Form).Can(RecordActions.View, RecordContext.For(Workspace, reader, Context(Flow.Start.Id).Related).With(Record));
+    }
 
     /// <summary>True while the command has done nothing: a test of waiting nodes that found none.</summary>
     public bool IsIdle => _events.Count == 0;

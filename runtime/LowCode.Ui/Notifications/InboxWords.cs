@@ -45,6 +45,9 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
     /// <summary>The flow instance that it is about; null for none.</summary>
     public static long? InstanceOf(Notification item) => Number(Data(item), "instance");
 
+    /// <summary>Who did it; null for the system.</summary>
+    public static long? ActorOf(Notification item) => Number(Data(item), "actor");
+
     private static JsonElement Data(Notification item) => JsonDocument.Parse(item.Payload).RootElement;
 
     private static string Text(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -6,22 +6,26 @@ using LowCode.People.Places;
 using LowCode.Permissions;
 using LowCode.Ui.Account;
 using LowCode.Ui.Localization;
+using Microsoft.Extensions.Logging;
 
 namespace LowCode.Ui.Shell;
 
 /// <summary>The frame's data from the engine: the apps and menus that the person may see, counts, and what Ctrl K finds.</summary>
-public sealed class EngineShellData : IShellData, IDisposable
+public sealed partial class EngineShellData : IShellData, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly Workspace _workspace;
     private readonly CurrentCaller _caller;
     private readonly ShellSearch _search;
     private readonly Places _places;
     private readonly LiveChanges _live;
     private readonly Texts _texts;
+    private readonly ILogger<EngineShellData> _log;
 
-    public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, LiveChanges live, Texts texts)
+    public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, LiveChanges live, Texts texts, ILogger<EngineShellData> log)
     {
-        (_workspace, _caller, _search, _places, _live, _texts) = (workspace, caller, search, places, live, texts);
+        (_workspace, _caller, _search, _places, _live, _texts, _log) = (workspace, caller, search, places, live, texts, log);
         _live.Arrived += Tell;
     }
 
@@ -32,9 +36,25 @@ public sealed class EngineShellData : IShellData, IDisposable
     public async Task<ShellView> LoadAsync(string path, CancellationToken cancellation)
     {
         if (Place.OfPath(path) is { } place && _caller.Find() is { } caller)
-            await _places.VisitAsync(caller, place, cancellation);
+            await Task.WhenAny(NoteAsync(caller, place), Task.Delay(Patience, _workspace.Clock, cancellation));
         return Load(path);
     }
+
+    // Where a person was is a convenience: a full disk or a busy database must not keep the page from them.
+    private async Task NoteAsync(Caller caller, Place place)
+    {
+        try
+        {
+            await _places.VisitAsync(caller, place);
+        }
+        catch (Exception failed)
+        {
+            LogUnnoted(_log, place, failed);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The visit of {Place} could not be noted.")]
+    private static partial void LogUnnoted(ILogger log, Place place, Exception failed);
 
     public Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellation) => Task.Run<IReadOnlyList<SearchHit>>(
         () => _caller.Find() is not { } caller ? [] : text.Trim() is { Length: > 0 } words ? _search.Find(caller, words, cancellation) : _search.Start(caller), cancellation);

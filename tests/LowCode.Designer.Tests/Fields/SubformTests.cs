@@ -10,16 +10,37 @@ namespace LowCode.Designer.Tests.Fields;
 /// <summary>Rows of a subform as a sheet: what is pasted, copied, moved and summed.</summary>
 public sealed class SubformTests
 {
-    private readonly Field _items = CatalogCompiler.Compile(
+    private readonly Field _items = Items("");
+
+    private static Field Items(string settings) => CatalogCompiler.Compile(
         [
             new DefinitionSource(DefinitionKind.App, "app", 1, """{"key":"app","label":"App"}"""),
-            new DefinitionSource(DefinitionKind.Form, "deal", 2, """
-                {"key":"deal","app":"app","fields":[{"key":"items","type":"subform","settings":{"fields":[
+            new DefinitionSource(DefinitionKind.Form, "deal", 2, $$$"""
+                {"key":"deal","app":"app","fields":[{"key":"items","type":"subform","settings":{{{{settings}}}"fields":[
                   {"key":"product","type":"text"},{"key":"price","type":"number","settings":{"scale":2}},{"key":"twice","type":"formula","computed":"price * 2"},{"key":"on","type":"date"},{"key":"share","type":"number","settings":{"scale":4,"display":"percent"}}]}}]}
                 """),
         ], 1, (_, _, _) => ++_ids, []).Catalog.Form("deal")["items"]!;
 
     private static long _ids;
+
+    [Theory]
+    [InlineData("avg", "1.75")]
+    [InlineData("min", "1.25")]
+    [InlineData("max", "2.25")]
+    public void A_column_can_have_another_total_than_its_sum(string function, string total)
+    {
+        var items = Items($$"""
+            "totalBy":{"price":"{{function}}"},
+            """);
+
+        Assert.Equal(total, SubformColumns.Total(items, items.Rows[1], [Row("a", 1.25m), Row("b", 2.25m), new RowValue(0, new Value[items.Rows.Count])], NamesOf.Nobody));
+    }
+
+    [Fact]
+    public void Without_a_row_of_totals_nothing_stands_below()
+    {
+        Assert.Empty(SubformColumns.Totalled(Items("\"totalRow\":false,")));
+    }
 
     [Fact]
     public void A_pasted_block_fills_cells_and_adds_rows()

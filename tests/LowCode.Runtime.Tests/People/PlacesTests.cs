@@ -32,6 +32,26 @@ public class PlacesTests(DealHost host) : IClassFixture<DealHost>
     }
 
     [Fact]
+    public async Task A_page_is_shown_though_the_visit_cannot_be_noted()
+    {
+        var person = await host.PersonAsync("Unlucky", isAdmin: true);
+        var id = await host.DealAsync(person.Id, 1);
+        await host.SqlAsync("CREATE TRIGGER full_disk BEFORE INSERT ON person_place BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        try
+        {
+            var answer = await person.Client.GetAsync($"/apps/crm/forms/deal/{id}");
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("class=\"shell", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Empty(Places.List(host.CallerFor(person.Id), PlaceMark.Recent));
+        }
+        finally
+        {
+            await host.SqlAsync("DROP TRIGGER full_disk");
+        }
+    }
+
+    [Fact]
     public async Task The_newest_visits_come_first_and_only_so_many_are_kept()
     {
         var person = await host.PersonAsync("Walker", isAdmin: true);

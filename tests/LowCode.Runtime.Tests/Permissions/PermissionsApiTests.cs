@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LowCode.Catalog;
 using LowCode.Records;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCode.Permissions;
@@ -32,6 +33,16 @@ public sealed class DealHost : TestHost
     {
         var edits = RecordInput.Parse(Workspace.Catalog.Form("deal"), JsonDocument.Parse($$"""{"name":"D","amount":{{amount}},"cost":7,"owner":{{owner}}}""").RootElement);
         return (await Services.GetRequiredService<RecordSaver>().SaveAsync(AdminCaller, new SaveRequest { Form = "deal", Edits = edits })).Value.Id;
+    }
+
+    /// <summary>Does something to the database behind the product's back.</summary>
+    public async Task SqlAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder, "workspace.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     public Task<HttpResponseMessage> GroupAsync(string key, object body) => Admin.PutAsJsonAsync($"/api/groups/{key}", body);

@@ -33,7 +33,8 @@ public sealed record Say(long InstanceId, string Text, IReadOnlyList<long> Menti
         if (string.IsNullOrWhiteSpace(Text))
             throw FlowRefusals.Incomplete([FlowRefusals.CommentMissing]);
         step.Tell(FlowEvents.Commented, new { comment = Text, to = Mentions.Count == 0 ? null : Mentions });
-        step.Notify(NotificationKinds.FlowCommented, Mentions, FlowNotices.About(step, null, comment: Text));
+        // A notice names the record: nobody gets one who may not see it.
+        step.Notify(NotificationKinds.FlowCommented, Mentions.Where(step.MayRead), FlowNotices.About(step, null, comment: Text));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LowCode.Expressions;
+using LowCode.Records;
 
 namespace LowCode.Forms.FieldTypes;
 
@@ -18,6 +19,12 @@ public sealed record SubformSettings
 
     /// <summary>Keys of the columns that have a total below them; empty for every number but percentages.</summary>
     public IReadOnlyList<string> Totals { get; init; } = [];
+
+    /// <summary>By key of a column with a total, what it is: sum (also where it isn't named), avg, min or max.</summary>
+    public IReadOnlyDictionary<string, MeasureFunction> TotalBy { get; init; } = new Dictionary<string, MeasureFunction>();
+
+    /// <summary>False: nothing stands below the columns.</summary>
+    public bool TotalRow { get; init; } = true;
 }
 
 /// <summary>Detail rows that belong to the record: order lines, visited places.</summary>
@@ -62,6 +69,13 @@ public sealed class SubformField : FieldType<SubformSettings>
                 errors.Add(FormErrors.UnknownField($"settings.totals[{index}]", key));
             else if (column.Type.TypeOf(column).Kind != TypeKind.Number)
                 errors.Add(FormErrors.Setting($"settings.totals[{index}]", "a column of numbers"));
+        }
+        foreach (var (key, function) in Of(field).TotalBy)
+        {
+            if (field.Rows.All(column => column.Key != key))
+                errors.Add(FormErrors.UnknownField($"settings.totalBy.{key}", key));
+            else if (function is MeasureFunction.Count or MeasureFunction.Distinct)
+                errors.Add(FormErrors.Setting($"settings.totalBy.{key}", "sum, avg, min or max"));
         }
     }
 

@@ -5,6 +5,7 @@ import './behaviours/lists.mjs';
 import './behaviours/modals.mjs';
 import './behaviours/tips.mjs';
 import './behaviours/preferences.mjs';
+import './behaviours/quiet.mjs';
 import './behaviours/connection.mjs';
 import './behaviours/hotkeys.mjs';
 import './behaviours/arrive.mjs';

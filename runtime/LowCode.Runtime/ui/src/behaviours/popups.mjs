@@ -45,5 +45,5 @@ document.addEventListener('click', event => {
 });
 
 customElements.define('lc-popup', class extends HTMLElement {
-  connectedCallback() { queueMicrotask(() => { const list = this.querySelector('[popover]'); if (list?.isConnected) { list.showPopover(); place(list); watch.observe(list); } }); }
+  connectedCallback() { queueMicrotask(() => { const list = this.querySelector('[popover]'); if (list?.isConnected && !list.matches(':popover-open')) { list.showPopover(); place(list); watch.observe(list); } }); }
 });

@@ -29,7 +29,12 @@ document.addEventListener('pointerover', event => {
   hide();
   if (element && event.pointerType === 'mouse') timer = setTimeout(() => show(element), 450);
 });
-document.addEventListener('focusin', event => { hide(); const element = tipped(event.target); if (element && event.target.matches(':focus-visible')) show(element); });
+// a frame later: a menu that closes, or a dialog that opens, moves the focus in the middle of its own doing, where nothing else may be shown
+document.addEventListener('focusin', event => {
+  hide();
+  const element = tipped(event.target);
+  if (element) requestAnimationFrame(() => document.activeElement === event.target && event.target.matches(':focus-visible') && shownFor !== element && show(element));
+});
 document.addEventListener('focusout', hide);
 document.addEventListener('pointerdown', hide, true);
 document.addEventListener('keydown', event => event.key === 'Escape' && hide(), true);
