@@ -9,7 +9,7 @@ namespace LowCode.Packs;
 /// <summary>
 /// Sample records of a pack: brought in through the saver like anybody's records, and taken away again as a whole.
 /// References name the <c>_key</c> of an earlier sample: <c>{"_key":"c1","name":"..."}</c>, then <c>{"customer":"@c1"}</c>;
-/// dates may be relative to today: <c>"@today-12"</c>, <c>"@now-3"</c> (days).
+/// dates may be relative to today: <c>"@today-12"</c>, <c>"@now-3"</c> (days). <c>"_created":"@now-12"</c> says when it counts as made, so that trends have a course.
 /// </summary>
 public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTrash trash)
 {
@@ -32,8 +32,9 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
                 var key = (string?)values["_key"];
                 values.Remove("_key");
                 Resolve(values, ids);
+                var madeAt = Created(values);
                 using var json = JsonDocument.Parse(values.ToJsonString());
-                var saved = saver.Save(unit, caller with { Source = Source.Pack }, new SaveRequest { Form = form.Key, Edits = RecordInput.Parse(form, json.RootElement), AcceptWarnings = true });
+                var saved = saver.Save(unit, caller with { Source = Source.Pack }, new SaveRequest { Form = form.Key, Edits = RecordInput.Parse(form, json.RootElement), AcceptWarnings = true, MadeAt = madeAt });
                 if (key is not null)
                     ids[key] = saved.Id;
                 made.Add($"{form.Key}:{saved.Id}");
@@ -61,6 +62,16 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
         PackInstaller.MarkSample(unit, pack, false);
         return removed;
     }, cancel);
+
+    private DateTime? Created(JsonObject values)
+    {
+        if (values["_created"] is not { } created)
+            return null;
+        values.Remove("_created");
+        var at = created is JsonValue value && value.TryGetValue<string>(out var text)
+            && DateTime.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal, out var read) ? read : DateTime.MaxValue;
+        return at <= workspace.Now ? at : throw new RefusedException(PackErrors.SampleReference("_created"));
+    }
 
     private void Resolve(JsonObject values, Dictionary<string, long> ids)
     {

@@ -33,7 +33,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         var old = request.Id is { } id ? Existing(unit, form, id, access, around, request) : null;
         var change = new RecordChange(form, caller, access, request, old, around);
 
-        change.StartNew(workspace.Now);
+        change.StartNew(request.MadeAt ?? workspace.Now);
         change.Number(unit.Records, workspace.Today);
         change.ApplyEdits();
         change.FollowOwner(workspace.People);

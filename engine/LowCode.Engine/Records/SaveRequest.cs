@@ -19,6 +19,8 @@ public sealed record SaveRequest
     public string? IdempotencyKey { get; init; }
     /// <summary>The person has read the warnings and goes on.</summary>
     public bool AcceptWarnings { get; init; }
+    /// <summary>When a new record counts as made; null: now. Only the engine itself says so, for sample records.</summary>
+    internal DateTime? MadeAt { get; init; }
 }
 
 /// <summary>What a flow's node lets its handler do with the record while the task is open. Field keys; a subform's column is <c>items.amount</c>.</summary>

@@ -27,6 +27,10 @@ public sealed class PacksApiTests(TestHost host) : IClassFixture<TestHost>
         var added = (await Ok(await host.Admin.PostAsync("/api/packs/crm/sample", null))).GetProperty("count").GetInt32();
         Assert.True(added > 20);
         Assert.Equal(added, await CountAsync());
+        var made = (await Ok(await host.Admin.GetAsync("/api/forms/lead/records?limit=100&fields=created_at"))).GetProperty("items").EnumerateArray()
+            .Select(lead => lead.GetProperty("values").GetProperty("created_at").GetDateTimeOffset()).ToList();
+        Assert.True(made.Select(at => at.Date).Distinct().Count() > 10, "Leads should have come over many days.");
+        Assert.All(made, at => Assert.True(at <= host.Workspace.Clock.GetUtcNow()));
         Assert.Equal("packs.sample.present", await (await host.Admin.PostAsync("/api/packs/crm/sample", null)).CodeAsync());
         Assert.Equal(added, await CountAsync());
         Assert.True(await SampleMarkedAsync());
