@@ -10,22 +10,25 @@ using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Imports;
 using LowCode.Runtime.Mail;
 using LowCode.Runtime.Notifications;
+using LowCode.Runtime.Operations;
 using LowCode.Runtime.Packs;
 using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostSetup.PublishedRoot() });
 builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
+app.UseRequestLog();
 app.UseSecurityHeaders();
 app.UseLowCodeUi();
 app.UseProblems();
 app.UseCrossSiteGuard();
 app.UseRateLimiter();
 app.UsePeople();
+app.UseCallLimit();
 
 app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
@@ -34,6 +37,8 @@ app.MapForms().MapDefinitions().MapRecords().MapDrafts().MapFormQuestions().MapV
 app.MapFlows().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();
+MetricsApi.Map(app);
+Tracing.Start(app);
 
 app.Lifetime.ApplicationStarted.Register(() =>
 {

@@ -26,8 +26,14 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     internal Inbox Inbox { get; } = inbox;
 
     /// <summary>Runs a command in a unit of its own.</summary>
-    public Task<Outcome<FlowReceipt>> ExecuteAsync(Caller caller, FlowCommand command, CancellationToken cancel = default) =>
-        Workspace.Database.WriteAsync(unit => Execute(unit, caller, command), cancel);
+    public async Task<Outcome<FlowReceipt>> ExecuteAsync(Caller caller, FlowCommand command, CancellationToken cancel = default)
+    {
+        var name = command.GetType().Name;
+        using var span = Telemetry.Spans.StartActivity("flow.command")?.SetTag("command", name);
+        var outcome = await Workspace.Database.WriteAsync(unit => Execute(unit, caller, command), cancel);
+        Telemetry.Commanded(name, outcome.Ok);
+        return outcome;
+    }
 
     /// <summary>Runs a command within a unit, together with whatever else it writes; a refusal must undo the unit.</summary>
     /// <exception cref="RefusedException">The command isn't allowed, or not any more.</exception>

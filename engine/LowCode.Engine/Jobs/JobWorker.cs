@@ -48,6 +48,8 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
     private async Task TryAsync(Job job, CancellationToken cancel)
     {
         string? error;
+        var lag = workspace.Now - job.DueAt;
+        using var span = Telemetry.Spans.StartActivity("job.run")?.SetTag("kind", job.Kind);
         try
         {
             error = await RunAsync(job, cancel);
@@ -56,6 +58,7 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
         {
             error = problem.Message;
         }
+        Telemetry.JobRan(job.Kind, lag, error is null);
         if (error is not null)
             await FailAsync(job, error, cancel);
     }

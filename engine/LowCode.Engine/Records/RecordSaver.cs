@@ -101,7 +101,11 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
                 follower.AfterSave(unit, caller, dependent.Form, dependent.Old, dependent.Now);
         }
         unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
-        unit.AfterCommit(() => workspace.Tell(new RecordChanged(form.Key, id)));
+        unit.AfterCommit(() =>
+        {
+            Telemetry.Written(form.Key, kind);
+            workspace.Tell(new RecordChanged(form.Key, id));
+        });
         // A flow that has started or moved has written the record again.
         return Saved(_followers.Count > 0 ? unit.Records.Get(form, id) ?? now : now);
     }

@@ -10,6 +10,9 @@ public static class HostSetup
 {
     private const string Loopback = "http://127.0.0.1:5080";
 
+    /// <summary>Where a published program has its settings and pages: beside itself, wherever it was started from. Null when it runs from its sources.</summary>
+    public static string? PublishedRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+
     public static WebApplicationBuilder AddHost(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))

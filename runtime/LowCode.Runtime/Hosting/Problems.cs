@@ -46,7 +46,7 @@ public static class Problems
     public static bool IsApi(PathString path)
     {
         var text = (path.Value ?? "").TrimStart('/');
-        return Starts(text, "api") || Starts(text, "hooks") || Starts(text, "openapi");
+        return Starts(text, "api") || Starts(text, "hooks") || Starts(text, "openapi") || Starts(text, "metrics");
     }
 
     private static bool Starts(string text, string word) =>

@@ -15,6 +15,12 @@ public sealed class ProductSettings
     /// <summary>Largest request body of the API in bytes; uploads and imports have limits of their own.</summary>
     public long MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Calls of the API per minute and caller; a minute's worth may come at once. 0: no limit.</summary>
+    public int ApiCallsPerMinute { get; set; } = 12_000;
+
+    /// <summary>What <c>GET /metrics</c> asks for as <c>Authorization: Bearer</c>; null: there is no such address and nothing is measured.</summary>
+    public string? MetricsToken { get; set; }
+
     /// <summary>Outgoing mail; no host: nothing is sent.</summary>
     public SmtpSettings Smtp { get; set; } = new();
 }

@@ -1,6 +1,7 @@
 using LowCode.Catalog;
 using LowCode.People;
 using LowCode.Records;
+using LowCode.Runtime.Operations;
 using LowCode.Storage.Sqlite;
 
 namespace LowCode.Runtime.Hosting;
@@ -17,7 +18,7 @@ public static class WorkspaceSetup
         builder.Services.AddSingleton<IWorkspaceDatabase>(provider =>
         {
             var log = provider.GetRequiredService<ILogger<SqliteDatabase>>();
-            return SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, failure => log.LogError(failure, "Something that follows a commit failed"));
+            return new MeasuredDatabase(SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, failure => log.LogError(failure, "Something that follows a commit failed")));
         });
         builder.Services.AddSingleton<Workspace>();
         return builder;
