@@ -19,6 +19,10 @@ public sealed record ListRequest
     public string? And { get; init; }
     /// <summary>Text to find.</summary>
     public string? Search { get; init; }
+    /// <summary>Only those of the records, as far as they match; null for all. Any number.</summary>
+    public IReadOnlyCollection<long>? Ids { get; init; }
+    /// <summary>All but these records. Any number.</summary>
+    public IReadOnlyCollection<long> Except { get; init; } = [];
     /// <summary>Sort keys.</summary>
     public IReadOnlyList<SortDefinition> Sort { get; init; } = [];
     /// <summary>Cursor of the page before.</summary>

@@ -50,7 +50,7 @@ internal sealed class QueryScope(Workspace workspace, Access access)
 
     private Measure Measured(MeasureRequest measure) => measure switch
     {
-        { Expression: { Length: > 0 } source } => new Measure(measure.Function, null, Compile(source, ExpressionType.Number, "measures")),
+        { Expression: { Length: > 0 } source, Function: not MeasureFunction.Empty } => new Measure(measure.Function, null, Compile(source, ExpressionType.Number, "measures")),
         { Field: { Length: > 0 } key } => new Measure(measure.Function, Position(key, "measures")),
         { Function: MeasureFunction.Count } => new Measure(MeasureFunction.Count),
         _ => throw new RefusedException(ErrorKind.Malformed, "records.measure", "A measure other than count needs a field or an expression.", "measures"),

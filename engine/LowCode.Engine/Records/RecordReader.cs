@@ -49,6 +49,8 @@ public sealed class RecordReader(Workspace workspace)
             Fields = fields,
             Filter = scope.All(view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
             Search = string.IsNullOrWhiteSpace(request.Search) ? null : request.Search.Trim(),
+            Ids = request.Ids,
+            Except = request.Except,
             Sort = request.Sort.Count > 0 || view is null ? [.. request.Sort.Select((sort, index) => new SortBy(scope.Position(sort.Field, $"sort[{index}]"), sort.Descending))] : view.Sort,
             After = request.After,
             Offset = request.Offset,

@@ -17,6 +17,10 @@ public sealed record RecordSelect
     public CompiledExpression? Filter { get; init; }
     /// <summary>Text to find in the searchable fields that the caller may see; null for none.</summary>
     public string? Search { get; init; }
+    /// <summary>Only these records; null for all.</summary>
+    public IReadOnlyCollection<long>? Ids { get; init; }
+    /// <summary>All but these records.</summary>
+    public IReadOnlyCollection<long> Except { get; init; } = [];
     /// <summary>Sort keys; the id is always added as the last one.</summary>
     public IReadOnlyList<SortBy> Sort { get; init; } = [];
     /// <summary>Cursor from <see cref="RecordPage.Next"/>; null from the start.</summary>
@@ -120,4 +124,6 @@ public enum MeasureFunction
     Min,
     /// <summary>Largest.</summary>
     Max,
+    /// <summary>Number of records without a value; of a field, not of an expression.</summary>
+    Empty,
 }

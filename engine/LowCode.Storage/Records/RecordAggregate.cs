@@ -124,7 +124,9 @@ internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, 
         var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
         if (!ColumnValues.Has(field) || needsNumber && field.Storage != StorageKind.Number)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");
-        return Of(dialect, measure.Function, Only(where, "r." + field.Column), field, field.Scale);
+        return measure.Function == MeasureFunction.Empty
+            ? new MeasureColumn(dialect, measure.Function, $"count({Only(where, "1")}) - count({Only(where, "r." + field.Column)})", "NULL", null, 0)
+            : Of(dialect, measure.Function, Only(where, "r." + field.Column), field, field.Scale);
     }
 
     private static string Only(string? where, string value) => where is null ? value : $"CASE WHEN {where} THEN {value} END";
@@ -149,7 +151,7 @@ internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, 
             return Value.Null;
         return Function switch
         {
-            MeasureFunction.Count or MeasureFunction.Distinct => Value.FromNumber(reader.GetInt64(column)),
+            MeasureFunction.Count or MeasureFunction.Distinct or MeasureFunction.Empty => Value.FromNumber(reader.GetInt64(column)),
             MeasureFunction.Avg => Value.FromNumber(Dialect.Columns.Number(reader, column, Scale) / reader.GetInt64(column + 1)),
             _ when Field is null => Value.FromNumber(Dialect.Columns.Number(reader, column, Scale)),
             _ => Dialect.Columns.FromColumn(reader, column, Field),

@@ -41,6 +41,7 @@ public static class ImportsApi
             desk.Find(caller, id) is { IsOver: true } job ? Results.File(files.Rejected(job), Xlsx, "rejected.xlsx") : ApiResults.Problem(ErrorKind.Conflict, "imports.running", "The import is still running."))
             .WithTags("Imports").WithSummary("The refused rows with the reason beside each, as XLSX.");
         app.MapGet("/api/forms/{form}/export", ExportAsync).WithTags("Imports").WithSummary("Records as csv or xlsx; filter, sort (-field for descending), fields, search as in lists.");
+        app.MapPost("/api/forms/{form}/export", ExportSomeAsync).WithTags("Imports").WithSummary("The same for chosen records: {ids} only these, {except} all but these, as far as they match; any number.");
         return app;
     }
 
@@ -79,8 +80,12 @@ public static class ImportsApi
         }
     }
 
-    private static async Task<IResult> ExportAsync(string form, string? format, string? filter, string? and, string? sort, string? fields, string? search, HttpContext context, Caller caller, RecordExport export, Workspace workspace)
+    private static Task<IResult> ExportAsync(string form, string? format, string? filter, string? and, string? sort, string? fields, string? search, HttpContext context, Caller caller, RecordExport export, Workspace workspace) =>
+        ExportSomeAsync(form, new ExportBody(format, filter, and, sort, fields, search), context, caller, export, workspace);
+
+    private static async Task<IResult> ExportSomeAsync(string form, ExportBody body, HttpContext context, Caller caller, RecordExport export, Workspace workspace)
     {
+        var (format, filter, and, sort, fields, search, ids, except) = body;
         format = string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "xlsx";
         var request = new ListRequest
         {
@@ -88,6 +93,8 @@ public static class ImportsApi
             Filter = filter,
             And = and,
             Search = search,
+            Ids = ids,
+            Except = except ?? [],
             Fields = Split(fields),
             Sort = [.. (Split(sort) ?? []).Select(key => new SortDefinition(key.TrimStart('-'), key.StartsWith('-')))],
         };
@@ -138,6 +145,8 @@ public static class ImportsApi
         import.Rejected,
         import.Total,
     };
+
+    private sealed record ExportBody(string? Format = null, string? Filter = null, string? And = null, string? Sort = null, string? Fields = null, string? Search = null, IReadOnlyList<long>? Ids = null, IReadOnlyList<long>? Except = null);
 
     private sealed record PlanBody(IReadOnlyList<ImportColumn>? Columns = null, ImportMode Mode = ImportMode.Create, string? MatchField = null, TabularOptions? Options = null, bool DryRun = false);
 }

@@ -57,7 +57,7 @@ public class CalendarTests
         var id = await world.DealAsync("a", from: "2026-11-10", to: "2026-11-12");
         var sheet = Open(world);
 
-        var move = world.Moves.Begin(world.Form, id, 1, sheet.Moved(sheet.Entries[0], 7)).Value;
+        var move = world.Moves.Begin(world.Form, id, 1, sheet.Moved(sheet.Entries[0], TimeSpan.FromDays(7))).Value;
 
         Assert.True(await move.SaveAsync());
         Assert.Equal(("2026-11-17", "2026-11-19"), (world.Text(id, "from"), world.Text(id, "to")));
@@ -71,6 +71,45 @@ public class CalendarTests
         var sheet = CalendarSheet.Of(state, TestWorkspace.Unlimited(world.Form), world.Reader, () => world.Current.Caller, Today)!;
 
         Assert.Equal(new DateTime(2026, 11, 18, 1, 0, 0), sheet.New(Today).AsDateTime);
+    }
+
+    [Fact]
+    public void Entries_that_overlap_stand_side_by_side_and_share_the_width()
+    {
+        var day = new DateOnly(2026, 11, 16);
+        CalendarEntry[] entries =
+        [
+            Timed(1, 16, "09:00", "11:00"), Timed(2, 16, "09:30", "10:00"), Timed(3, 16, "10:00", "10:30"), Timed(4, 16, "10:15", null),
+            Timed(5, 16, "13:00", "13:05"), Timed(6, 16, "13:30", "14:00"), Timed(7, 17, "09:00", "10:00"), Entry(8, 15, 18),
+        ];
+
+        var blocks = HourBlock.Of(day, entries);
+
+        Assert.Equal([(1L, 540, 120, 0, 3), (2, 570, 30, 1, 3), (3, 600, 30, 1, 3), (4, 615, 60, 2, 3), (5, 780, 30, 0, 1), (6, 810, 30, 0, 1)],
+            blocks.Select(block => (block.Entry.Card.Id, block.Start, block.Length, block.Column, block.Columns)));
+    }
+
+    [Fact]
+    public void What_goes_on_behind_midnight_lies_on_both_days()
+    {
+        var night = Timed(1, 16, "22:00", "02:00", nextDay: true);
+
+        var (first, second) = (Assert.Single(HourBlock.Of(new DateOnly(2026, 11, 16), [night])), Assert.Single(HourBlock.Of(new DateOnly(2026, 11, 17), [night])));
+
+        Assert.Equal((1320, 120, false), (first.Start, first.Length, first.Ends));
+        Assert.Equal((0, 120, true), (second.Start, second.Length, second.Ends));
+    }
+
+    [Fact]
+    public void The_keys_move_an_entry_by_days_and_half_hours_and_never_end_it_before_it_begins()
+    {
+        var carry = CalendarCarry.Of(Timed(1, 16, "09:00", "10:00"));
+
+        var moved = carry.Step("ArrowRight", byHours: true, canStretch: true).Step("ArrowDown", true, true).Step("ShiftArrowUp", true, true).Step("ShiftArrowUp", true, true);
+
+        Assert.Equal((new DateTime(2026, 11, 17, 9, 30, 0), TimeSpan.FromMinutes(-30)), (moved.To, moved.Longer));
+        Assert.Equal(TimeSpan.FromDays(7), carry.Step("ArrowDown", byHours: false, canStretch: true).By);
+        Assert.Equal(TimeSpan.Zero, carry.Step("ShiftArrowDown", byHours: true, canStretch: false).Longer);
     }
 
     [Fact]
@@ -98,6 +137,13 @@ public class CalendarTests
 
     private static CalendarEntry Entry(long id, int from, int to) =>
         new(new BoardCard(id, 1, $"e{id}", [], new NoNamesHere(), new Dictionary<int, string>()), new DateOnly(2026, 11, from), new DateOnly(2026, 11, to), null, null);
+
+    private static CalendarEntry Timed(long id, int day, string from, string? until, bool nextDay = false)
+    {
+        var date = new DateOnly(2026, 11, day);
+        var end = nextDay ? date.AddDays(1) : date;
+        return Entry(id, day, end.Day) with { At = TimeOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), Until = until is null ? null : end.ToDateTime(TimeOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) };
+    }
 
     private static CalendarSheet Open(ViewsWorld world)
     {

@@ -57,17 +57,17 @@ public class GroupTotalsTests
             View = view,
             Search = search,
             GroupBy = groups,
-            Measures = [new(MeasureFunction.Count), new(MeasureFunction.Sum, "amount"), new(MeasureFunction.Avg, "amount"), new(MeasureFunction.Min, "amount"), new(MeasureFunction.Max, "due")],
+            Measures = [new(MeasureFunction.Count), new(MeasureFunction.Sum, "amount"), new(MeasureFunction.Avg, "amount"), new(MeasureFunction.Min, "amount"), new(MeasureFunction.Max, "due"), new(MeasureFunction.Empty, "amount")],
         }).Value.Rows;
 
         var expected = seen.GroupBy(deal => string.Join('|', keys(deal))).Select(group =>
         {
             var amounts = group.Select(deal => deal.Amount).OfType<decimal>().ToList();
             var due = group.Select(deal => deal.Due).OfType<DateOnly>().ToList();
-            return $"{group.Key}: {group.Count()} {Text(amounts.Sum())} {(amounts.Count == 0 ? "-" : Text(amounts.Average()))} {(amounts.Count == 0 ? "-" : Text(amounts.Min()))} {(due.Count == 0 ? "-" : $"{due.Max():yyyy-MM-dd}")}";
+            return $"{group.Key}: {group.Count()} {Text(amounts.Sum())} {(amounts.Count == 0 ? "-" : Text(amounts.Average()))} {(amounts.Count == 0 ? "-" : Text(amounts.Min()))} {(due.Count == 0 ? "-" : $"{due.Max():yyyy-MM-dd}")} {Text(group.Count(deal => deal.Amount is null))}";
         }).Order(StringComparer.Ordinal).ToList();
         if (groups.Count == 0 && expected.Count == 0)
-            expected = [": 0 0.00 - - -"];
+            expected = [": 0 0.00 - - - 0.00"];
         Assert.Equal(expected, answer.Select(row => $"{string.Join('|', row.Take(groups.Count).Select(Key))}: {row[groups.Count]} {string.Join(' ', row.Skip(groups.Count + 1).Select(Shown))}").Order(StringComparer.Ordinal));
     }
 

@@ -50,6 +50,8 @@ internal static class ViewChecker
             One(board.ColumnsBy, "settings.columnsBy", find, ViewKinds.CanBeColumns, errors);
             One(board.Sum, "settings.sum", find, field => field.Storage == StorageKind.Number, errors);
         }
+        if (view.Kind == ViewKinds.Gallery && DefinitionJson.Read<GallerySettings>(view.Settings, "settings", errors) is { } gallery)
+            One(gallery.Cover, "settings.cover", find, ViewKinds.CanBeCover, errors);
         if (view.Kind == ViewKinds.Calendar && DefinitionJson.Read<CalendarSettings>(view.Settings, "settings", errors) is { } calendar)
         {
             One(calendar.Start, "settings.start", find, ViewKinds.CanBeDay, errors);

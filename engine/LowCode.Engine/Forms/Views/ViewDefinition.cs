@@ -42,7 +42,7 @@ public sealed record ViewDefinition
     /// <summary>What stands under a column, of each group and of all records, by field key.</summary>
     public IReadOnlyDictionary<string, MeasureFunction> Totals { get; init; } = new Dictionary<string, MeasureFunction>();
 
-    /// <summary>What the kind needs besides: <see cref="KanbanSettings"/>, <see cref="CalendarSettings"/>.</summary>
+    /// <summary>What the kind needs besides: <see cref="KanbanSettings"/>, <see cref="CalendarSettings"/>, <see cref="GallerySettings"/>.</summary>
     public JsonObject Settings { get; init; } = [];
 
     /// <summary>The view shown first.</summary>

@@ -10,8 +10,11 @@ public static class ViewKinds
     /// <summary>Entries on days; <see cref="CalendarSettings"/>.</summary>
     public const string Calendar = "calendar";
 
+    /// <summary>Tiles with a picture; <see cref="GallerySettings"/>.</summary>
+    public const string Gallery = "gallery";
+
     /// <summary>All kinds, in the order in which they are offered.</summary>
-    public static IReadOnlyList<string> All { get; } = [Table, Kanban, Calendar];
+    public static IReadOnlyList<string> All { get; } = [Table, Kanban, Calendar, Gallery];
 
     /// <summary>The view's settings in the shape of its kind; null when something is missing or isn't understood.</summary>
     public static T? Settings<T>(ViewDefinition view) where T : class => DefinitionJson.Read<T>(view.Settings, "settings", []);
@@ -22,6 +25,9 @@ public static class ViewKinds
 
     /// <summary>Whether the columns of a board can stand for the field's values: a choice, a person, a department or a record.</summary>
     public static bool CanBeColumns(Field field) => field.Storage == StorageKind.Id || field.Storage == StorageKind.Text && field.Choices.Count > 0;
+
+    /// <summary>Whether the field can hold a tile's picture.</summary>
+    public static bool CanBeCover(Field field) => field.Type.Key == "file";
 
     /// <summary>Whether a calendar can place records by the field.</summary>
     public static bool CanBeDay(Field field) => field.Storage is StorageKind.Date or StorageKind.Instant;
@@ -48,8 +54,10 @@ public enum CalendarScale
 {
     /// <summary>Six weeks or fewer.</summary>
     Month,
-    /// <summary>Monday to Sunday.</summary>
+    /// <summary>Monday to Sunday; by the hour where records have a time.</summary>
     Week,
+    /// <summary>One day; by the hour where records have a time.</summary>
+    Day,
     /// <summary>The days that hold something, one below the other.</summary>
     List,
 }
@@ -68,4 +76,11 @@ public sealed record CalendarSettings
 
     /// <summary>What it opens with.</summary>
     public CalendarScale Scale { get; init; }
+}
+
+/// <summary>A gallery. JSON: <c>{"cover":"photos"}</c>.</summary>
+public sealed record GallerySettings
+{
+    /// <summary>File field whose first picture stands on a tile; null for tiles of text.</summary>
+    public string? Cover { get; init; }
 }

@@ -2,7 +2,7 @@
 // the pointer, .NET is told where it was let go, and draws the result.
 const EDGE = 56, SLIP = 5, HOLD = 260;
 
-/** root holds [data-zone] areas and [data-card] cards; net: OnDropped(card, from, to), OnKey(card, key), OnMore(zone), OnDay(day). Cards move only where root has data-movable. */
+/** root holds [data-zone] areas and [data-card] cards; net: OnDropped(card, from, to), OnStretched(card, zone), OnKey(card, key), OnMore(zone), OnDay(day). Cards move only where root has data-movable. */
 export function attach(root, net) {
   const call = (name, ...values) => net.invokeMethodAsync(name, ...values).catch(() => {});
   const zoneAt = (x, y) => document.elementsFromPoint(x, y).find(element => element.matches?.('[data-zone]') && root.contains(element)) ?? null;
@@ -63,7 +63,32 @@ export function attach(root, net) {
     if (dropped && over && over.dataset.zone !== from) call('OnDropped', Number(card.dataset.card), from, over.dataset.zone);
   }
 
+  // The lower edge of a card follows the pointer from zone to zone: the card ends with the zone it was let go over.
+  function stretch(grip, event) {
+    const card = grip.closest('[data-card]'), height = card.style.height, until = new AbortController(), listen = { signal: until.signal };
+    let over = null;
+    const follow = event => {
+      const zone = zoneAt(event.clientX, event.clientY), top = card.getBoundingClientRect().top;
+      if (!zone || zone.getBoundingClientRect().bottom <= top + 4) return;
+      over = zone;
+      card.style.height = `${zone.getBoundingClientRect().bottom - top - 2}px`;
+    };
+    const done = dropped => {
+      until.abort();
+      card.style.height = height;
+      addEventListener('click', event => { event.stopPropagation(); event.preventDefault(); }, { capture: true, once: true, signal: AbortSignal.timeout(50) });
+      if (dropped && over) call('OnStretched', Number(card.dataset.card), over.dataset.zone);
+    };
+    event.preventDefault();
+    addEventListener('pointermove', follow, listen);
+    addEventListener('pointerup', () => done(true), listen);
+    addEventListener('pointercancel', () => done(false), listen);
+    addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); done(false); } }, { ...listen, capture: true });
+  }
+
   const down = event => {
+    const grip = event.target.closest('[data-grip]');
+    if (grip && event.button === 0) return stretch(grip, event);
     const card = event.target.closest('[data-card]');
     if (!card || event.button !== 0 || !event.isPrimary || !('movable' in root.dataset) || 'fixed' in card.dataset || event.target.closest('button, input, select, textarea')) return;
     press = { card, x: event.clientX, y: event.clientY, touch: event.pointerType === 'touch' };
@@ -87,7 +112,8 @@ export function attach(root, net) {
     if (!card || event.target !== card || !root.contains(card) || event.altKey || event.ctrlKey || event.metaKey) return;
     const carried = 'carried' in root.dataset;
     const told = carried ? [' ', 'Enter', 'Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] : [' ', 'Enter'];
-    if (told.includes(event.key)) call('OnKey', Number(card.dataset.card), event.key);
+    const longer = carried && event.shiftKey && 'stretchable' in root.dataset && event.key.startsWith('Arrow');
+    if (told.includes(event.key)) call('OnKey', Number(card.dataset.card), longer ? `Shift${event.key}` : event.key);
     else if (!carried && event.key.startsWith('Arrow')) walk(card, event.key);
     else return;
     event.preventDefault();
@@ -96,7 +122,7 @@ export function attach(root, net) {
 
   // Up and down inside a zone; left and right to the card at the same height in the next zone that has any.
   function walk(card, key) {
-    const zone = card.closest('[data-zone]'), cards = [...zone.querySelectorAll('[data-card]')], at = cards.indexOf(card);
+    const zone = card.closest('[data-zone]') ?? root, cards = [...zone.querySelectorAll('[data-card]')], at = cards.indexOf(card);
     if (key === 'ArrowUp' || key === 'ArrowDown') { cards[at + (key === 'ArrowUp' ? -1 : 1)]?.focus(); return; }
     const zones = [...root.querySelectorAll('[data-zone]')], step = key === 'ArrowLeft' ? -1 : 1;
     for (let next = zones.indexOf(zone) + step; zones[next]; next += step) {

@@ -17,3 +17,4 @@ import './behaviours/files.mjs';
 import './behaviours/lightbox.mjs';
 import './behaviours/cards.mjs';
 import './behaviours/long-lists.mjs';
+import './behaviours/moments.mjs';

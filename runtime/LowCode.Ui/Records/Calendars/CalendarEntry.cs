@@ -8,7 +8,17 @@ namespace LowCode.Ui.Records.Calendars;
 /// <param name="To">Last day.</param>
 /// <param name="At">Time of day; null where the field has none.</param>
 /// <param name="Colour">A choice colour; null for the form's own.</param>
-public sealed record CalendarEntry(BoardCard Card, DateOnly From, DateOnly To, TimeOnly? At, string? Colour);
+public sealed record CalendarEntry(BoardCard Card, DateOnly From, DateOnly To, TimeOnly? At, string? Colour)
+{
+    /// <summary>When it is over, on the person's clock; null where only days are known.</summary>
+    public DateTime? Until { get; init; }
+
+    /// <summary>When it begins, on the person's clock.</summary>
+    public DateTime Begin => From.ToDateTime(At ?? default);
+
+    /// <summary>True for what takes some hours: it lies among the hours of its day. Whatever takes days lies above them.</summary>
+    public bool IsTimed => At is not null && (Until is { } until ? until - Begin < TimeSpan.FromDays(1) : From == To);
+}
 
 /// <summary>The part of an entry that lies in one week. Columns count from 0 (Monday), lanes from 0 (top).</summary>
 public sealed record CalendarBar(CalendarEntry Entry, int Column, int Span, int Lane, bool Begins, bool Ends);

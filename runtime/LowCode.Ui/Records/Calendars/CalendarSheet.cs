@@ -27,6 +27,7 @@ public sealed class CalendarSheet
         End = Find(settings.End, ViewKinds.CanBeDay);
         Colour = Find(settings.Color, field => field.Choices.Count > 0);
         Facts = [.. state.Columns.Where(field => field != start && field != End && field != state.Form.TitleField && field.Storage != StorageKind.Rows).Take(4)];
+        CanStretch = End is { Storage: StorageKind.Instant } && access.Can(RecordActions.Edit) && Writable(access, End);
         CanMove = access.Can(RecordActions.Edit) && Writable(access, start) && (End is null || Writable(access, End));
         CanCreate = access.Can(RecordActions.Create) && Writable(access, start);
     }
@@ -41,6 +42,10 @@ public sealed class CalendarSheet
     public IReadOnlyList<Field> Facts { get; }
     /// <summary>Whether the person may move records to other days; each record decides for itself when it is saved.</summary>
     public bool CanMove { get; }
+    /// <summary>Whether the person may change when a record ends.</summary>
+    public bool CanStretch { get; }
+    /// <summary>Whether days are drawn by the hour.</summary>
+    public bool ByHours => Start.Storage == StorageKind.Instant && Scale is (CalendarScale.Week or CalendarScale.Day);
     /// <summary>Whether the person may make new records on a day.</summary>
     public bool CanCreate { get; }
     /// <summary>How much is seen at once.</summary>
@@ -56,12 +61,17 @@ public sealed class CalendarSheet
     /// <summary>Why nothing can be shown; null when all is well.</summary>
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>The first day that is drawn: a Monday.</summary>
-    public DateOnly First => Monday(Scale == CalendarScale.Week ? Day : MonthStart);
-    /// <summary>The last day that is drawn: a Sunday.</summary>
-    public DateOnly Last => Scale == CalendarScale.Week ? First.AddDays(6) : Monday(MonthStart.AddMonths(1).AddDays(-1)).AddDays(6);
-    /// <summary>Whether a day belongs to the month or week that is looked at, not to its neighbours.</summary>
-    public bool IsInside(DateOnly day) => Scale == CalendarScale.Week || day.Month == Day.Month && day.Year == Day.Year;
+    /// <summary>The first day that is drawn: a Monday, but where one day is looked at.</summary>
+    public DateOnly First => Scale == CalendarScale.Day ? Day : Monday(Scale == CalendarScale.Week ? Day : MonthStart);
+    /// <summary>The last day that is drawn: a Sunday, but where one day is looked at.</summary>
+    public DateOnly Last => Scale switch
+    {
+        CalendarScale.Day => Day,
+        CalendarScale.Week => First.AddDays(6),
+        _ => Monday(MonthStart.AddMonths(1).AddDays(-1)).AddDays(6),
+    };
+    /// <summary>Whether a day belongs to the span that is looked at, not to its neighbours.</summary>
+    public bool IsInside(DateOnly day) => Scale is CalendarScale.Week or CalendarScale.Day || day.Month == Day.Month && day.Year == Day.Year;
 
     /// <summary>The calendar of the open view; null when the view lacks its field, or the person doesn't see it.</summary>
     public static CalendarSheet? Of(ListState state, Access access, RecordReader reader, Func<Caller> caller, DateOnly today) =>
@@ -81,8 +91,13 @@ public sealed class CalendarSheet
     /// <summary>Looks at a day without fetching yet.</summary>
     public void Look(DateOnly day, CalendarScale scale) => (Day, Scale) = (day, scale);
 
-    /// <summary>The month or week before (-1) or after (1).</summary>
-    public void Turn(int by) => Show(Scale == CalendarScale.Week ? Day.AddDays(7 * by) : MonthStart.AddMonths(by));
+    /// <summary>The month, week or day before (-1) or after (1).</summary>
+    public void Turn(int by) => Show(Scale switch
+    {
+        CalendarScale.Day => Day.AddDays(by),
+        CalendarScale.Week => Day.AddDays(7 * by),
+        _ => MonthStart.AddMonths(by),
+    });
 
     /// <summary>Fetches the records of the days shown.</summary>
     public void Refresh()
@@ -103,12 +118,18 @@ public sealed class CalendarSheet
         return list.Ok ? ([.. Placed(list.Value)], list.Value.Next) : ([], null);
     }
 
-    /// <summary>What a record's fields become when it is moved by days; times of day stay.</summary>
-    public (Field Field, Value Value)[] Moved(CalendarEntry entry, int days) =>
-        [.. new[] { Start, End }.OfType<Field>().Where(field => !entry.Card.Values[field.Position].IsEmpty).Select(field => (field, Shift(entry.Card.Values[field.Position], days)))];
+    /// <summary>What a record's fields become when it is moved; how long it takes stays.</summary>
+    public (Field Field, Value Value)[] Moved(CalendarEntry entry, TimeSpan by) =>
+        [.. new[] { Start, End }.OfType<Field>().Where(field => !entry.Card.Values[field.Position].IsEmpty).Select(field => (field, Shift(entry.Card.Values[field.Position], by)))];
+
+    /// <summary>What its last field becomes when it ends at another time of the person's clock.</summary>
+    public (Field Field, Value Value)[] Stretched(DateTime until) => [(End!, Value.FromDateTime(ToUtc(until)))];
 
     /// <summary>The first field of a new record on this day: of a date-time, nine in the morning.</summary>
-    public Value New(DateOnly day) => Start.Storage == StorageKind.Date ? Value.FromDate(day) : Value.FromDateTime(ToUtc(day.ToDateTime(new TimeOnly(9, 0))));
+    public Value New(DateOnly day) => New(day.ToDateTime(new TimeOnly(9, 0)));
+
+    /// <summary>The first field of a new record at this time of the person's clock.</summary>
+    public Value New(DateTime at) => Start.Storage == StorageKind.Date ? Value.FromDate(DateOnly.FromDateTime(at)) : Value.FromDateTime(ToUtc(at));
 
     private DateOnly MonthStart => new(Day.Year, Day.Month, 1);
 
@@ -154,7 +175,8 @@ public sealed class CalendarSheet
             var end = End is null || card.Values[End.Position].IsEmpty ? from : Conditions.Day(card.Values[End.Position], zone);
             TimeOnly? at = Start.Storage == StorageKind.Instant ? TimeOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(start.AsDateTime, zone)) : null;
             var choice = Colour is null || card.Values[Colour.Position].IsEmpty ? null : Colour.Choices.FirstOrDefault(each => each.Value == card.Values[Colour.Position].AsText);
-            yield return new CalendarEntry(card, from, end < from ? from : end, at, choice?.Color ?? (Colour is null ? _state.Form.Definition.Color : null));
+            DateTime? until = at is not null && End is { Storage: StorageKind.Instant } && !card.Values[End.Position].IsEmpty ? TimeZoneInfo.ConvertTimeFromUtc(card.Values[End.Position].AsDateTime, zone) : null;
+            yield return new CalendarEntry(card, from, end < from ? from : end, at, choice?.Color ?? (Colour is null ? _state.Form.Definition.Color : null)) { Until = until };
         }
     }
 
@@ -174,9 +196,9 @@ public sealed class CalendarSheet
         return counted.Ok ? counted.Value.Rows.Where(row => !row[0].IsNull).ToDictionary(row => row[0].AsDate, row => (long)row[1].AsNumber) : null;
     }
 
-    private Value Shift(Value value, int days) => value.Kind == ValueKind.Date
-        ? Value.FromDate(value.AsDate.AddDays(days))
-        : Value.FromDateTime(ToUtc(TimeZoneInfo.ConvertTimeFromUtc(value.AsDateTime, _caller().Zone).AddDays(days)));
+    private Value Shift(Value value, TimeSpan by) => value.Kind == ValueKind.Date
+        ? Value.FromDate(value.AsDate.AddDays(by.Days))
+        : Value.FromDateTime(ToUtc(TimeZoneInfo.ConvertTimeFromUtc(value.AsDateTime, _caller().Zone).Add(by)));
 
     private DateTime ToUtc(DateTime local)
     {

@@ -71,6 +71,11 @@ public sealed class GroupTree
             Fill(group);
     }
 
+    /// <summary>A record of the open groups; null when it isn't among them.</summary>
+    public BoardCard? Find(long id) => Find(Groups, id);
+
+    private static BoardCard? Find(IEnumerable<GroupNode> groups, long id) => groups.Select(group => group.Rows.FirstOrDefault(row => row.Id == id) ?? Find(group.Groups, id)).FirstOrDefault(row => row is not null);
+
     /// <summary>Opens a group or folds it.</summary>
     public void Toggle(GroupNode group)
     {

@@ -44,7 +44,7 @@ public sealed class CellDesk(ListDesk desk, ListBatch batch, FormEvaluator evalu
             Open = null;
         if (reader.Get(caller.Caller, desk.Form.Key, cell.Row.Id) is { Ok: true } now)
         {
-            desk.Rows.Replace(ListRow.Of(now.Value));
+            desk.Take(ListRow.Of(now.Value));
             if (now.Value.Version > cell.Row.Version)
                 batch.Remember([new BatchDone(cell.Row.Id, cell.Row.Version, now.Value.Version)]);
         }

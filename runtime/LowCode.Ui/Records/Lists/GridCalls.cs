@@ -37,19 +37,19 @@ public sealed class GridCalls(RecordTable table)
 
     /// <summary>True when the cell was closed.</summary>
     [JSInvokable]
-    public Task<bool> Commit() => table.CommitAsync();
+    public Task<bool> Commit() => table.Cells.CommitAsync();
 
     [JSInvokable]
     public void Cancel() => table.Cancel();
 
     [JSInvokable]
-    public string Copy(int top, int bottom, int left, int right) => table.Copy(top, bottom, left, right);
+    public string Copy(int top, int bottom, int left, int right) => table.Cells.Copy(top, bottom, left, right);
 
     [JSInvokable]
-    public Task Paste(int row, int column, int rows, int columns, string text) => table.PasteAsync(row, column, rows, columns, text);
+    public Task Paste(int row, int column, int rows, int columns, string text) => table.Cells.PasteAsync(row, column, rows, columns, text);
 
     [JSInvokable]
-    public Task Clear(int top, int bottom, int left, int right) => table.ClearAsync(top, bottom, left, right);
+    public Task Clear(int top, int bottom, int left, int right) => table.Cells.ClearAsync(top, bottom, left, right);
 
     [JSInvokable]
     public Task Undo() => table.UndoAsync();

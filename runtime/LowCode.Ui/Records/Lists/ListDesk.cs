@@ -11,7 +11,6 @@ namespace LowCode.Ui.Records;
 /// <summary>A list that is open on a screen: the form, what the person may do with it, its views, what it shows now. Knows no markup.</summary>
 public sealed class ListDesk
 {
-    private const int MostInUrl = 600;
     /// <summary>Key of the view of a form that provides none.</summary>
     private const string Everything = "all";
 
@@ -52,6 +51,8 @@ public sealed class ListDesk
     public int Revision { get; private set; }
     /// <summary>Grows when another list is asked for: another view, filter, order.</summary>
     public int Question { get; private set; }
+    /// <summary>Grows when a cell of this list was saved from it: the rows at hand are right, what is worked out over all of them isn't.</summary>
+    public int Saves { get; private set; }
     /// <summary>Problems of cells that a paste was refused for, by record and field position.</summary>
     public IReadOnlyDictionary<(long Record, int Position), string> CellProblems { get; set; } = NoProblems;
 
@@ -97,6 +98,13 @@ public sealed class ListDesk
         Revision++;
     }
 
+    /// <summary>Takes over how a record is now that was saved from this list.</summary>
+    public void Take(ListRow row)
+    {
+        Rows.Replace(row);
+        Saves++;
+    }
+
     /// <summary>What a batch over the selection is about.</summary>
     public BatchChange Selected(RecordEdits? edits) => Selection.All
         ? new BatchChange { Form = Form.Key, Matching = State.Request(1), Except = Selection.Named, Edits = edits }
@@ -114,15 +122,19 @@ public sealed class ListDesk
         return kept;
     }
 
-    /// <summary>Opens the view of this key; the default one, else the first, when there is none.</summary>
-    public void Open(string? viewKey) => Open(Views.FirstOrDefault(view => view.View.Key == viewKey) ?? SavedViews.First(_current.Caller, Views)!);
+    /// <summary>Opens the view of this key (the default one, else the first, when there is none) with what the address says was changed on it.</summary>
+    public void Open(string? viewKey, string? address = null)
+    {
+        var view = Views.FirstOrDefault(view => view.View.Key == viewKey) ?? SavedViews.First(_current.Caller, Views)!;
+        Open(view, address is null ? null : ListAddress.Read(address, view.View, State.Fields));
+    }
 
-    /// <summary>Opens a view with what was changed on it before.</summary>
-    public void Open(SavedView view)
+    /// <summary>Opens a view with what was changed on it: as told, else as it was left.</summary>
+    public void Open(SavedView view, KeptList? changed = null)
     {
         Leave();
         OpenView = view;
-        State.Open(view.View, _layouts.Find(_current.Caller, view), _memory.Find(Form.Key, view.View.Key));
+        State.Open(view.View, _layouts.Find(_current.Caller, view), changed ?? _memory.Find(Form.Key, view.View.Key));
         Ask();
     }
 
@@ -197,25 +209,32 @@ public sealed class ListDesk
         [.. Views.Where(each => each.Id != 0 && each.Shared == view.Shared && MayChange(each) && Form.Definition.Views.All(provided => provided.Key != each.View.Key))];
 
     /// <summary>Where the list as it now stands is exported.</summary>
-    public string ExportUrl(string format) => ExportUrl(format, State.Filter);
-
-    /// <summary>Where the selected records are exported; null when an address can't hold so many of them.</summary>
-    public string? SelectionExportUrl(string format)
-    {
-        if (Selection.Named.Count > MostInUrl)
-            return null;
-        var named = $"id in [{string.Join(", ", Selection.Named.Order())}]";
-        return ExportUrl(format, !Selection.All ? $"({named})" : Selection.Named.Count == 0 ? State.Filter : State.Filter is { } filter ? $"({filter}) && !({named})" : $"!({named})");
-    }
-
-    private string ExportUrl(string format, string? filter)
+    public string ExportUrl(string format)
     {
         var request = State.Request(1);
-        return $"api/forms/{Form.Key}/export?format={format}&fields={Uri.EscapeDataString(string.Join(',', request.Fields!))}"
-            + Query("filter", filter)
-            + Query("sort", string.Join(',', request.Sort.Select(sort => sort.Descending ? $"-{sort.Field}" : sort.Field)))
-            + Query("search", request.Search);
+        return $"{ExportAddress}?format={format}&fields={Uri.EscapeDataString(string.Join(',', request.Fields!))}" + Query("filter", State.Filter) + Query("sort", Sorted(request)) + Query("search", request.Search);
     }
+
+    /// <summary>What to ask the export for, to get the selected records in the order of the list: however many they are.</summary>
+    public object SelectionExport(string format)
+    {
+        var request = State.Request(1);
+        return new
+        {
+            format,
+            filter = State.Filter,
+            sort = Sorted(request),
+            fields = string.Join(',', request.Fields!),
+            search = request.Search,
+            ids = Selection.All ? null : Selection.Named,
+            except = Selection.All ? Selection.Named : null,
+        };
+    }
+
+    /// <summary>Address of the form's export.</summary>
+    public string ExportAddress => $"api/forms/{Form.Key}/export";
+
+    private static string Sorted(ListRequest request) => string.Join(',', request.Sort.Select(sort => sort.Descending ? $"-{sort.Field}" : sort.Field));
 
     private RowSource NewRows() => new(Load, State.Request);
 

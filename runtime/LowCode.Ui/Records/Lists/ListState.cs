@@ -29,6 +29,10 @@ public sealed class ListState
     public Form Form { get; }
     /// <summary>The open view.</summary>
     public ViewDefinition View { get; private set; } = new() { Key = "all" };
+    /// <summary>The open view as it was saved.</summary>
+    public ViewDefinition Saved { get; private set; } = new() { Key = "all" };
+    /// <summary>Sort keys of the open view as it was saved, as far as the person sees them.</summary>
+    public IReadOnlyList<SortDefinition> SavedSort { get; private set; } = [];
     /// <summary>Columns from left to right.</summary>
     public IReadOnlyList<Field> Columns { get; private set; } = [];
     /// <summary>Sort keys, the first counts most.</summary>
@@ -60,11 +64,11 @@ public sealed class ListState
     /// </summary>
     public void Open(ViewDefinition view, ListLayout? layout = null, KeptList? kept = null)
     {
-        View = view;
+        View = Saved = view;
         _designed = Form.Definition.Views.Any(each => each.Key == view.Key && each.Filter == view.Filter && each.Roles.SequenceEqual(view.Roles));
         var keys = layout?.Columns ?? (view.Columns.Count > 0 ? view.Columns : [.. Form.Designed.Where(field => field.Storage != StorageKind.Rows).Take(8).Select(field => field.Key)]);
         Columns = [.. keys.Select(key => Showable.FirstOrDefault(field => field.Key == key)).OfType<Field>()];
-        Sort = [.. view.Sort.Where(sort => Fields.Any(field => field.Key == sort.Field))];
+        Sort = SavedSort = [.. view.Sort.Where(sort => Fields.Any(field => field.Key == sort.Field))];
         (Widths, Frozen) = (layout?.Widths ?? view.Widths, layout?.Frozen ?? view.Frozen ?? 1);
         ClearFilters();
         _saved = Question;
@@ -146,6 +150,9 @@ public sealed class ListState
     /// <summary>Rows, files and several values have no order.</summary>
     public static bool IsSortable(Field column) => column.Storage is not (StorageKind.Rows or StorageKind.Json or StorageKind.None);
 
+    /// <summary>The field of the pictures on a gallery's tiles; null for none.</summary>
+    public Field? Cover => View.Kind == ViewKinds.Gallery && ViewKinds.Settings<GallerySettings>(View)?.Cover is { } key ? Fields.FirstOrDefault(each => each.Key == key && ViewKinds.CanBeCover(each)) : null;
+
     /// <summary>How the columns lie.</summary>
     public ListLayout Layout => new([.. Columns.Select(column => column.Key)], Widths, Frozen);
 
@@ -153,7 +160,7 @@ public sealed class ListState
     public ListRequest Request(int limit) => new()
     {
         Form = Form.Key,
-        Fields = [.. Columns.Select(column => column.Key).Concat(TitleKey).Distinct()],
+        Fields = [.. Columns.Select(column => column.Key).Concat(TitleKey).Concat(Cover is null ? [] : [Cover.Key]).Distinct()],
         View = _designed ? View.Key : null,
         Filter = _designed || string.IsNullOrEmpty(View.Filter) ? null : View.Filter,
         And = And,

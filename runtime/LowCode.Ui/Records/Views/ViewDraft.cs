@@ -22,6 +22,7 @@ public sealed class ViewDraft
         Start = (calendar is null ? null : Find(calendar.Start)) ?? Likely(ViewKinds.CanBeDay, field => !field.IsSystem);
         End = Find(calendar?.End);
         Colour = calendar is null ? Likely(HasChoices, HasChoices) : Find(calendar.Color);
+        Cover = ViewKinds.Settings<GallerySettings>(_view) is { } gallery && _view.Kind == ViewKinds.Gallery ? Find(gallery.Cover) : Likely(ViewKinds.CanBeCover, ViewKinds.CanBeCover);
         First = Find(_view.GroupBy.ElementAtOrDefault(0)?.Field);
         Second = Find(_view.GroupBy.ElementAtOrDefault(1)?.Field);
         FirstUnit = _view.GroupBy.ElementAtOrDefault(0)?.Unit ?? DateUnit.Month;
@@ -40,6 +41,7 @@ public sealed class ViewDraft
     public string? Start { get; set; }
     public string? End { get; set; }
     public string? Colour { get; set; }
+    public string? Cover { get; set; }
     public string? First { get; set; }
     public DateUnit FirstUnit { get; set; }
     public string? Second { get; set; }
@@ -67,6 +69,7 @@ public sealed class ViewDraft
         {
             ViewKinds.Kanban => ViewKinds.Write((ViewKinds.Settings<KanbanSettings>(_view) ?? new KanbanSettings { ColumnsBy = "" }) with { ColumnsBy = ColumnsBy!, Sum = Sum }),
             ViewKinds.Calendar => ViewKinds.Write((ViewKinds.Settings<CalendarSettings>(_view) ?? new CalendarSettings { Start = "" }) with { Start = Start!, End = End, Color = Colour }),
+            ViewKinds.Gallery => ViewKinds.Write(new GallerySettings { Cover = Cover }),
             _ => [],
         },
     };

@@ -11,6 +11,7 @@ public static class ViewKindUi
         ViewKinds.Table => "table-2",
         ViewKinds.Kanban => "columns-3",
         ViewKinds.Calendar => "calendar",
+        ViewKinds.Gallery => "layout-grid",
         _ => "circle-help",
     };
 

@@ -53,7 +53,7 @@ export function watchEditor(grid) {
 
   rows.addEventListener('keydown', event => {
     const cell = event.target.closest?.('.is-editing');
-    if (!cell || event.isComposing) return;
+    if (!cell || event.isComposing || event.target.closest('.moment-panel')) return;
     const list = event.target.getAttribute('role') === 'combobox' && event.target.getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape') {
       event.preventDefault();

@@ -19,12 +19,13 @@ export class Scroller {
   }
 
   get top() { return this.grid.host.scrollTop + this.shift; }
-  get view() { return this.grid.host.clientHeight - this.head; }
+  get view() { return this.grid.host.clientHeight - this.head - this.foot; }
 
   measure() {
     const { host, count } = this.grid;
     this.row = parseFloat(getComputedStyle(host).getPropertyValue('--grid-row')) || 40;
     this.head = host.querySelector('.grid-head').offsetHeight;
+    this.foot = host.querySelector('.grid-foot').offsetHeight;
     this.total = count * this.row;
     this.height = Math.min(this.total, tallest);
     if (this.total <= tallest) this.shift = 0;

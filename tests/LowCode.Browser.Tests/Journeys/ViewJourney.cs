@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace LowCode.Browser.Tests.Journeys;
+
+/// <summary>A view that is adjusted and not saved: what was changed stays through a reload and the way back, and is taken back at a press.</summary>
+public sealed class ViewJourney(CrmDesk host) : IClassFixture<CrmDesk>
+{
+    [BrowserFact]
+    public async Task What_was_changed_on_a_view_survives_a_reload_and_is_taken_back_at_a_press()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/crm/forms/lead");
+        var changed = page.Locator(".view-changed");
+        var titles = page.GetByRole(AriaRole.Grid).Locator(".row-title");
+        await Assertions.Expect(titles.First).ToBeVisibleAsync();
+        var companies = await titles.AllInnerTextsAsync();
+
+        // Under a column, over all records.
+        await page.GetByTestId("totals").Locator(".total-cell").First.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "已填" }).And(page.Locator(":visible")).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("totals")).ToContainTextAsync($"已填 {companies.Count}");
+        await Assertions.Expect(changed).ToBeVisibleAsync();
+        await page.WaitForURLAsync(new Regex("totals="));
+
+        // A search that is typed in one go arrives whole, and its address with it.
+        await page.Locator(".list-tools input[type=search]").PressSequentiallyAsync(companies[0]);
+        await Assertions.Expect(titles).ToHaveCountAsync(1);
+        await page.WaitForURLAsync(url => Uri.UnescapeDataString(url).Contains(companies[0], StringComparison.Ordinal));
+
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync(".shell[data-live]");
+        await Assertions.Expect(page.Locator(".list-tools input[type=search]")).ToHaveValueAsync(companies[0]);
+        await Assertions.Expect(page.GetByTestId("totals")).ToContainTextAsync("已填 1");
+
+        await changed.GetByRole(AriaRole.Button, new() { Name = "还原" }).ClickAsync();
+        await Assertions.Expect(titles).ToHaveCountAsync(companies.Count);
+        await page.WaitForURLAsync(new Regex("forms/lead(\\?view=[a-z_]+)?$"));
+    }
+}
