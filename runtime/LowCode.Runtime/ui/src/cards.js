@@ -158,6 +158,7 @@ export function attach(root, net) {
 
   return {
     focus(id) { root.querySelector(`[data-card="${CSS.escape(id)}"], [data-day="${CSS.escape(id)}"]`)?.focus(); },
+    scrollTo(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); },
     reveal(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' }); },
     dispose() { end(false); for (const [target, name, does, options] of listeners) target.removeEventListener(name, does, options); },
   };

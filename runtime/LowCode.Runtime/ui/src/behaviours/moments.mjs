@@ -26,20 +26,29 @@ function open(box, into) {
   read();
   popup.showPopover();
   draw();
+  panel.follows = new MutationObserver(() => {
+    const inside = popup.contains(document.activeElement);
+    if (inside && panel.walked) return;
+    read();
+    draw();
+    if (inside) focusIn();
+  });
+  panel.follows.observe(box, { attributes: true, attributeFilter: ['data-value'] });
   if (into) focusIn();
 }
 
 function close(back) {
   if (!panel) return;
-  const { popup, input } = panel;
+  const { popup, input, follows } = panel;
   panel = null;
+  follows.disconnect();
   popup.remove();
   if (back) input.focus({ preventScroll: true });
 }
 
-// what stands in the field, as far as it is written out
+// what stands in the field; of words, what the server has read from them
 function read() {
-  const text = panel.input.value;
+  const text = /^\d{4}-|^\d{2}:/.test(panel.input.value) ? panel.input.value : panel.box.dataset.value ?? '';
   panel.chosen = parse(text);
   panel.time = /(\d{2}:\d{2})/.exec(text)?.[1] ?? null;
   panel.at = panel.chosen ?? panel.today;
@@ -123,6 +132,7 @@ function walk(days, months = 0) {
     to.setUTCDate(Math.min(at.getUTCDate(), last));
   }
   panel.at = to;
+  panel.walked = true;
   const inside = panel.popup.querySelector('.moment-days')?.contains(document.activeElement);
   draw();
   if (inside) focusIn();
@@ -152,7 +162,7 @@ document.addEventListener('pointerdown', event => {
   else if (event.target instanceof Element && event.target.closest('.moment-open, .moment-panel')) event.preventDefault();
 }, true);
 document.addEventListener('focusout', event => {
-  if (panel && panel.box.contains(event.target) && event.relatedTarget && !panel.box.contains(event.relatedTarget)) close();
+  if (panel?.box.contains(event.target)) setTimeout(() => { if (panel && !panel.box.contains(document.activeElement)) close(); });
 });
 document.addEventListener('input', event => {
   if (panel && event.target === panel.input && event.isTrusted) { read(); draw(); }

@@ -2,7 +2,7 @@
 const gap = 4, margin = 8;
 
 function anchorOf(popup) {
-  return popup.closest('lc-popup')?.closest('[data-combo]') ?? (popup.id && document.querySelector(`[popovertarget="${CSS.escape(popup.id)}"]`));
+  return popup.closest('[data-moment]') ?? popup.closest('lc-popup')?.closest('[data-combo]') ?? (popup.id && document.querySelector(`[popovertarget="${CSS.escape(popup.id)}"]`));
 }
 
 export function place(popup) {
