@@ -11,7 +11,16 @@ public static partial class MomentText
 {
     private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["今天"] = 0, ["今日"] = 0, ["today"] = 0, ["明天"] = 1, ["明日"] = 1, ["tomorrow"] = 1, ["后天"] = 2, ["昨天"] = -1, ["yesterday"] = -1, ["前天"] = -2,
+        ["今天"] = 0,
+        ["今日"] = 0,
+        ["today"] = 0,
+        ["明天"] = 1,
+        ["明日"] = 1,
+        ["tomorrow"] = 1,
+        ["后天"] = 2,
+        ["昨天"] = -1,
+        ["yesterday"] = -1,
+        ["前天"] = -2,
     };
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly string[] EnglishDays = ["d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy"];
