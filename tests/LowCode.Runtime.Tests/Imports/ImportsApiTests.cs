@@ -131,13 +131,13 @@ public sealed class ImportsApiTests(ImportsHost host) : IClassFixture<ImportsHos
         var some = await ExportAsync(new { asked.format, asked.filter, asked.sort, asked.fields, ids = many.Append(ids[0]).Append(ids[3]) });
         var others = await ExportAsync(new { asked.format, asked.filter, asked.sort, asked.fields, except = many.Append(ids[0]).Append(ids[3]) });
 
-        Assert.Equal(["Name", "Sel 4", "Sel 1"], some);
-        Assert.Equal(["Name", "Sel 5", "Sel 3", "Sel 2"], others);
+        Assert.Equal(["Sel 4", "Sel 1"], some);
+        Assert.Equal(["Sel 5", "Sel 3", "Sel 2"], others);
 
         async Task<string[]> ExportAsync(object body)
         {
             var answer = await host.Admin.PostAsJsonAsync("/api/forms/thing/export", body);
-            return (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..];
         }
     }
 
