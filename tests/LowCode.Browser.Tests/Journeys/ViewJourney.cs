@@ -19,7 +19,7 @@ public sealed class ViewJourney(CrmDesk host) : IClassFixture<CrmDesk>
 
         // Under a column, over all records.
         await page.GetByTestId("totals").Locator(".total-cell").First.ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "已填" }).And(page.Locator(":visible")).ClickAsync();
+        await page.Locator(":popover-open [role^=menuitem]").Filter(new() { HasText = "已填" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("totals")).ToContainTextAsync($"已填 {companies.Count}");
         await Assertions.Expect(changed).ToBeVisibleAsync();
         await page.WaitForURLAsync(new Regex("totals="));

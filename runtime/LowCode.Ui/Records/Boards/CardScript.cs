@@ -20,10 +20,13 @@ internal sealed class CardScript<T>(IJSRuntime js, T target) : IAsyncDisposable 
         _script = await module.InvokeAsync<IJSObjectReference>("attach", host, _target);
     }
 
-    public async Task InvokeAsync(string name, string what)
+    /// <summary>False while the script is still on its way.</summary>
+    public async Task<bool> InvokeAsync(string name, string what)
     {
-        if (_script is not null)
-            await _script.InvokeVoidAsync(name, what);
+        if (_script is null)
+            return false;
+        await _script.InvokeVoidAsync(name, what);
+        return true;
     }
 
     public async ValueTask DisposeAsync()

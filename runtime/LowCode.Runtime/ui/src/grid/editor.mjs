@@ -2,7 +2,7 @@
 // Esc leaves the value as it was, a press elsewhere saves.
 export function watchEditor(grid) {
   const { host, rows } = grid;
-  let waiting = null, armed = null, leaving = false;
+  let waiting = null, armed = null, leaving = false, going = null;
 
   grid.edit = async text => {
     waiting = { text: text ?? '' , fresh: text !== null };
@@ -22,7 +22,8 @@ export function watchEditor(grid) {
   // called after each drawing
   grid.arm = () => {
     const cell = rows.querySelector('.is-editing');
-    if (!cell) { armed = null; return; }
+    // the saved cell is drawn before the answer is here: keys that follow at once belong to the next cell already
+    if (!cell) { if (armed) go(); armed = null; return; }
     if (cell === armed) return;
     const input = cell.querySelector('input:not([type=hidden]), textarea, select, button');
     if (!input) return;
@@ -42,13 +43,18 @@ export function watchEditor(grid) {
   const commit = async (down, right) => {
     if (leaving) return;
     leaving = true;
-    const { row, col } = grid.cursor;
+    going = down === null ? null : [grid.cursor.row + down, grid.cursor.col + right];
     const done = await grid.call('Commit');
     leaving = false;
-    if (done !== true || down === null) return;
-    host.focus({ preventScroll: true });
-    grid.move(row + down, col + right);
+    if (done === true) go(); else going = null;
   };
+  function go() {
+    if (!going) return;
+    const to = going;
+    going = null;
+    host.focus({ preventScroll: true });
+    grid.move(...to);
+  }
   grid.commit = () => rows.querySelector('.is-editing') ? commit(null, 0) : Promise.resolve();
 
   rows.addEventListener('keydown', event => {
