@@ -24,6 +24,10 @@ public static class RuntimeUiSetup
     {
         // also outside Development, so that `dotnet run` serves the files of the build; a published app has no such manifest and is not changed by it
         builder.WebHost.UseStaticWebAssets();
+        // otherwise a build's scripts and styles would be sent without compression and asked for anew on every page; only who works on them wants that
+        builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", builder.Environment.IsDevelopment() ? "true" : "false");
+        // Over HTTPS too: cookies don't travel with other sites' requests, and tokens against forgery differ from page to page, so that guessing by length gives nothing.
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
 
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(circuits =>
@@ -62,6 +66,7 @@ public static class RuntimeUiSetup
     /// <summary>What goes before sign-in: pages for errors, the language.</summary>
     public static WebApplication UseLowCodeUi(this WebApplication app)
     {
+        app.UseResponseCompression();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepApiAnswers);

@@ -9,13 +9,19 @@ public static class Axe
 {
     private static readonly string Script = Path.GetFullPath(Path.Combine(Here(), "../../../runtime/LowCode.Runtime/ui/node_modules/axe-core/axe.min.js"));
 
-    /// <summary>Fails with every WCAG 2.2 A and AA finding on the page as it stands: impact, rule, place, reason.</summary>
+    /// <summary>Fails with every WCAG 2.2 A and AA finding on the page as it stands.</summary>
     public static async Task ExpectNothingAsync(IPage page)
+    {
+        if (await FindAsync(page) is { Count: > 0 } found) Assert.Fail(string.Join('\n', found));
+    }
+
+    /// <summary>Every WCAG 2.2 A and AA finding on the page as it stands: impact, rule, place, reason.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Script));
         var found = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.flatMap(rule => rule.nodes.map(node => `${rule.impact} ${rule.id} ${node.target.join(' ')}: ${node.failureSummary}`))");
-        if (found.GetArrayLength() > 0) Assert.Fail(string.Join('\n', found.EnumerateArray().Select(line => line.GetString())));
+        return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
