@@ -86,9 +86,11 @@ document.addEventListener('drop', event => {
 });
 document.addEventListener('paste', event => {
   const files = [...event.clipboardData?.files ?? []];
-  if (!files.length) return;
-  // a picture on the clipboard goes into the field with the caret, or into the only one on the page
-  const all = document.querySelectorAll('lc-files:not([data-disabled])');
+  // cells copied from a spreadsheet come as text and as a picture of it: into a field goes the text
+  if (!files.length || event.clipboardData.types.includes('text/plain') && event.target.matches?.('input, textarea')) return;
+  // a picture on the clipboard goes into the field with the caret, or into the only one of the form or page
+  const around = event.target.closest?.('lc-keep') ?? document;
+  const all = around.querySelectorAll('lc-files:not([data-disabled])');
   const host = hostOf(document.activeElement) ?? (all.length === 1 ? all[0] : null);
   if (!host) return;
   event.preventDefault();
