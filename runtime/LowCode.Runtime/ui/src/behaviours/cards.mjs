@@ -41,7 +41,7 @@ function plan(link) {
   timer = setTimeout(() => show(link), wait);
 }
 
-const carded = target => target.closest?.('[data-card]');
+const carded = target => target.closest?.('[data-card*="/"]');
 document.addEventListener('pointerover', event => { if (event.pointerType === 'mouse' && !card.contains(event.target)) plan(carded(event.target)); });
 document.addEventListener('focusin', event => { const link = carded(event.target); if (link?.matches(':focus-visible')) plan(link); });
 document.addEventListener('focusout', event => carded(event.target) && hide());
