@@ -4,24 +4,24 @@ using LowCode.Forms;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode;
 
 /// <summary>A workspace on a database in memory, with definitions published as the product publishes them. Linked into the test projects that need one.</summary>
 internal sealed class TestWorkspace : IDisposable
 {
-    private readonly SqliteDatabase _database;
+    private readonly WorkspaceDatabase _database;
 
-    internal TestWorkspace(SqliteDatabase? database = null, TimeProvider? clock = null)
+    internal TestWorkspace(WorkspaceDatabase? database = null, TimeProvider? clock = null)
     {
-        _database = database ?? SqliteDatabase.InMemory();
+        _database = database ?? TestDatabase.New();
         Workspace = new Workspace(_database, clock ?? TimeProvider.System);
     }
 
     internal Workspace Workspace { get; }
 
-    internal SqliteDatabase Database => _database;
+    internal WorkspaceDatabase Database => _database;
 
     internal Form this[string key] => Workspace.Catalog.Form(key);
 

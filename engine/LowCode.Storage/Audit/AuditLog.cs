@@ -23,8 +23,8 @@ internal sealed class AuditLog(Session session) : IAuditLog
 
     public IReadOnlyList<AuditEntry> List(string? kind, long? actorId, int limit, long before = long.MaxValue, DateTime? from = null, DateTime? until = null) => session.Query(
         $"""
-        {Columns} WHERE id < @0 AND (@1 IS NULL OR kind = @1 OR substr(kind, 1, length(@1) + 1) = @1 || '.') AND (@2 IS NULL OR actor_id = @2)
-            AND (@4 IS NULL OR at >= @4) AND (@5 IS NULL OR at < @5)
+        {Columns} WHERE id < @0 AND (kind = @1 OR @1 IS NULL OR substr(kind, 1, length(@1) + 1) = @1 || '.') AND (actor_id = @2 OR @2 IS NULL)
+            AND (at >= @4 OR @4 IS NULL) AND (at < @5 OR @5 IS NULL)
         ORDER BY id DESC LIMIT @3
         """,
         Read, before, kind, actorId, limit, from, until);

@@ -95,7 +95,7 @@ internal sealed class FlowStore(Session session) : IFlowStore
         instanceId);
 
     public DateTime? LastEvent(long instanceId, string type, long? actor) =>
-        session.Query("SELECT at FROM flow_event WHERE instance_id = @0 AND type = @1 AND (@2 IS NULL OR actor = @2) ORDER BY seq DESC LIMIT 1", row => row.InstantOrNull(0), instanceId, type, actor)
+        session.Query("SELECT at FROM flow_event WHERE instance_id = @0 AND type = @1 AND (actor = @2 OR @2 IS NULL) ORDER BY seq DESC LIMIT 1", row => row.InstantOrNull(0), instanceId, type, actor)
             .FirstOrDefault();
 
     public bool AddCopy(long instanceId, string node, int round, long user, DateTime at) => session.Execute(

@@ -46,11 +46,11 @@ internal sealed class TaskStore(Session session) : ITaskStore
     public int Count(TaskQueue queue, long user, DateTime now, int limit) => session.Scalar<int>(
         queue switch
         {
-            TaskQueue.Todo => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND @1 = @1 LIMIT @2)",
-            TaskQueue.Overdue => $"SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE {Mine} AND {Due} < @1 LIMIT @2)",
-            TaskQueue.Handled => "SELECT count(*) FROM (SELECT 1 FROM flow_task WHERE done_by = @0 AND state = 'done' AND position >= 0 AND @1 = @1 LIMIT @2)",
-            TaskQueue.Initiated => "SELECT count(*) FROM (SELECT 1 FROM flow_instance WHERE initiator = @0 AND @1 = @1 LIMIT @2)",
-            _ => "SELECT count(*) FROM (SELECT 1 FROM flow_cc WHERE user_id = @0 AND read_at IS NULL AND @1 = @1 LIMIT @2)",
+            TaskQueue.Todo => "SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE t.assignee_id = @0 AND t.state = 'open' AND i.state <> 'suspended' AND @1 = @1 LIMIT @2) few",
+            TaskQueue.Overdue => $"SELECT count(*) FROM (SELECT 1 FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE {Mine} AND {Due} < @1 LIMIT @2) few",
+            TaskQueue.Handled => "SELECT count(*) FROM (SELECT 1 FROM flow_task WHERE done_by = @0 AND state = 'done' AND position >= 0 AND @1 = @1 LIMIT @2) few",
+            TaskQueue.Initiated => "SELECT count(*) FROM (SELECT 1 FROM flow_instance WHERE initiator = @0 AND @1 = @1 LIMIT @2) few",
+            _ => "SELECT count(*) FROM (SELECT 1 FROM flow_cc WHERE user_id = @0 AND read_at IS NULL AND @1 = @1 LIMIT @2) few",
         },
         user, now, limit);
 

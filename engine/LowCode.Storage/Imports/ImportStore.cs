@@ -22,7 +22,7 @@ internal sealed class ImportStore(Session session) : IImportStore
         session.Query($"{Select} WHERE user_id = @0 AND NOT dry_run AND (state = 'running' OR NOT seen) ORDER BY started_at DESC LIMIT 20", Read, user);
 
     public IReadOnlyList<FileImport> OfForm(string form, long? user, int limit) =>
-        session.Query($"{Select} WHERE form = @0 AND NOT dry_run AND (@1 IS NULL OR user_id = @1) ORDER BY started_at DESC LIMIT @2", Read, form, user, limit);
+        session.Query($"{Select} WHERE form = @0 AND NOT dry_run AND (user_id = @1 OR @1 IS NULL) ORDER BY started_at DESC LIMIT @2", Read, form, user, limit);
 
     public bool Advance(string id, int position, ImportStep step)
     {
@@ -51,7 +51,7 @@ internal sealed class ImportStore(Session session) : IImportStore
         session.Execute("UPDATE import_run SET state = @1, failure = @2, ended_at = @3 WHERE id = @0 AND state = 'running'", id, state.ToString().ToLowerInvariant(), failure, at);
 
     public void MarkSeen(long user, string? id) =>
-        session.Execute("UPDATE import_run SET seen = TRUE WHERE user_id = @0 AND state <> 'running' AND (@1 IS NULL OR id = @1)", user, id);
+        session.Execute("UPDATE import_run SET seen = TRUE WHERE user_id = @0 AND state <> 'running' AND (id = @1 OR @1 IS NULL)", user, id);
 
     public IReadOnlyList<RefusedRow> Rejections(string id, int after, int limit) => session.Query(
         "SELECT row, reason FROM import_rejection WHERE run_id = @0 AND row > @1 ORDER BY row LIMIT @2",

@@ -40,7 +40,7 @@ internal sealed class JobStore(Session session) : IJobStore
 
     public void Fail(Job job, string error, DateTime? retryAt) => session.Execute(
         """
-        UPDATE job SET state = CASE WHEN @3 IS NULL THEN 2 ELSE 0 END, due_at = coalesce(@3, due_at), lease_owner = NULL, lease_until = NULL, last_error = @4
+        UPDATE job SET due_at = coalesce(@3, due_at), state = CASE WHEN @3 IS NULL THEN 2 ELSE 0 END, lease_owner = NULL, lease_until = NULL, last_error = @4
         WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2
         """,
         job.Id, job.LeaseOwner, job.Attempts, retryAt, error);

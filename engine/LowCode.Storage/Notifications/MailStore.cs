@@ -19,7 +19,7 @@ internal sealed class MailStore(Session session) : IMailStore
     public bool Add(long user, long notification)
     {
         session.Execute("INSERT INTO mail_waiting (notification_id, user_id) VALUES (@0, @1)", notification, user);
-        return session.Scalar<int>("SELECT count(*) FROM (SELECT 1 FROM mail_waiting WHERE user_id = @0 LIMIT 2)", user) == 1;
+        return session.Scalar<int>("SELECT count(*) FROM (SELECT 1 FROM mail_waiting WHERE user_id = @0 LIMIT 2) few", user) == 1;
     }
 
     public IReadOnlyList<Notification> Waiting(long user, int limit) => session.Query(

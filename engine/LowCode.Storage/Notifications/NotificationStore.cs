@@ -20,7 +20,7 @@ internal sealed class NotificationStore(Session session) : INotificationStore
         user, before, unreadOnly, limit);
 
     public int Unread(long user, int limit) =>
-        session.Scalar<int>("SELECT count(*) FROM (SELECT 1 FROM notification WHERE user_id = @0 AND read_at IS NULL LIMIT @1)", user, limit);
+        session.Scalar<int>("SELECT count(*) FROM (SELECT 1 FROM notification WHERE user_id = @0 AND read_at IS NULL LIMIT @1) few", user, limit);
 
     public bool HasUnread(long user, string kind, string form, long record) => session.Scalar<long>(
         "SELECT 1 FROM notification WHERE user_id = @0 AND read_at IS NULL AND kind = @1 AND form = @2 AND record_id = @3 LIMIT 1", user, kind, form, record) == 1;

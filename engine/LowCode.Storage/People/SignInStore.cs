@@ -64,7 +64,7 @@ internal sealed class SignInStore(Session session) : ISignInStore
     public ApiToken? Token(string hash) => session.First($"{TokenColumns} WHERE hash = @0", ReadToken, hash);
 
     public IReadOnlyList<ApiToken> Tokens(long? userId) =>
-        session.Query($"{TokenColumns} WHERE revoked_at IS NULL AND (@0 IS NULL OR user_id = @0) ORDER BY id DESC", ReadToken, userId);
+        session.Query($"{TokenColumns} WHERE revoked_at IS NULL AND (user_id = @0 OR @0 IS NULL) ORDER BY id DESC", ReadToken, userId);
 
     public void TouchToken(long id, DateTime at) => session.Execute("UPDATE api_token SET last_used_at = @1 WHERE id = @0", id, at);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,11 +16,11 @@ internal static class Cursor
 
     internal static string Write(string list, IReadOnlyList<object?> keys)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(keys);
+        var json = JsonSerializer.SerializeToUtf8Bytes(keys.Select(Written));
         return Base64Url.EncodeToString([.. Sum(list, json), .. json]);
     }
 
-    /// <summary>The keys: null, a 64-bit number or a text each.</summary>
+    /// <summary>The keys: null or what the database gave, each of its own type.</summary>
     internal static object?[] Read(string list, string cursor, int count)
     {
         try
@@ -40,10 +41,22 @@ internal static class Cursor
         throw new RefusedException(ErrorKind.Malformed, "records.cursor", "The page cursor is damaged or belongs to another list; start from the first page.", "after");
     }
 
+    // JSON has numbers, texts and flags of its own; days and instants are marked, since a text may look like one.
+    private static object? Written(object? key) => key switch
+    {
+        DateTime instant => new Dictionary<string, DateTime> { ["at"] = instant },
+        DateOnly day => new Dictionary<string, DateOnly> { ["day"] = day },
+        _ => key,
+    };
+
     private static object? Key(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Number => json.GetInt64(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDecimal(),
         JsonValueKind.String => json.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Object when json.TryGetProperty("at", out var instant) => instant.GetDateTime(),
+        JsonValueKind.Object => DateOnly.ParseExact(json.GetProperty("day").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => null,
     };
 

@@ -107,7 +107,7 @@ internal sealed class RecordQuery
             return (Math.Min(all, _select.CountLimit), all <= _select.CountLimit);
         }
         var counting = new Arguments(_arguments);
-        var count = _session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {_rows} LIMIT {counting.Add(_select.CountLimit + 1L)})", counting.ToArray());
+        var count = _session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {_rows} LIMIT {counting.Add(_select.CountLimit + 1L)}) few", counting.ToArray());
         return (Math.Min(count, _select.CountLimit), count <= _select.CountLimit);
     }
 

@@ -71,9 +71,11 @@ internal sealed record RowScope(Session Session, Form Form, Arguments Arguments,
     internal string IsShown(Field subform) => SeesAll ? "TRUE" : $"r.{subform.Column}_shown";
 
     /// <summary>The rows of a subform of one record, without the columns that some group of the caller hides.</summary>
-    internal Value Rows(Field subform, long recordId)
+    internal Value Rows(Field subform, long recordId) => Seen(subform, SubformRows.Read(Session, new SubformSql(subform, Session.Dialect), recordId));
+
+    /// <summary>Rows of a subform, without the columns that some group of the caller hides.</summary>
+    internal Value Seen(Field subform, Value rows)
     {
-        var rows = SubformRows.Read(Session, new SubformSql(subform, Session.Dialect), recordId);
         var hidden = SeesAll ? [] : subform.Rows.Where(column => Hides(Access!, column.Symbol)).ToList();
         foreach (var row in hidden.Count == 0 ? [] : rows.AsRows)
             hidden.ForEach(column => row.Values[column.Position] = Value.Null);

@@ -73,7 +73,7 @@ internal abstract class Dialect
     internal abstract void RenewOrder(Session session);
 
     /// <summary>The number is larger than the database calculates with.</summary>
-    protected static RefusedException TooLarge() =>
+    internal static RefusedException TooLarge() =>
         new(ErrorKind.Invalid, "records.aggregate.range", "A number is larger than the database can calculate with exactly.", "measures");
 
     /// <summary>The conditions are nested deeper than the database can follow.</summary>

@@ -2,22 +2,29 @@ using System.Collections.Concurrent;
 
 namespace LowCode.Storage.Units;
 
-/// <summary>Reading connections, opened when needed, at most <see cref="Most"/>; who comes when all are busy waits for the next free one.</summary>
-internal sealed class ReaderPool(Sessions sessions) : IDisposable
+/// <summary>Reading connections, opened when needed, a limited number; who comes when all are busy waits for the next free one.</summary>
+internal sealed class ReaderPool : IDisposable
 {
-    /// <summary>More connections than this only cost memory: reading is bound by the processor.</summary>
-    internal static readonly int Most = Math.Clamp(Environment.ProcessorCount * 2, 4, 32);
-
-    private readonly SemaphoreSlim _free = new(Most);
+    private readonly Sessions _sessions;
+    private readonly int _most;
+    private readonly SemaphoreSlim _free;
     private readonly ConcurrentBag<Session> _idle = [];
     private volatile int _generation;
+
+    internal ReaderPool(Sessions sessions)
+    {
+        _sessions = sessions;
+        // More connections than this only cost memory: reading is bound by the processor.
+        _most = sessions.MostReaders ?? Math.Clamp(Environment.ProcessorCount * 2, 4, 32);
+        _free = new SemaphoreSlim(_most);
+    }
 
     internal Session Take()
     {
         _free.Wait();
         try
         {
-            return _idle.TryTake(out var session) ? session : sessions.Reader(_generation);
+            return _idle.TryTake(out var session) ? session : _sessions.Reader(_generation);
         }
         catch
         {
@@ -47,7 +54,7 @@ internal sealed class ReaderPool(Sessions sessions) : IDisposable
     /// <summary>Waits for the readers that are under way, then closes all.</summary>
     public void Dispose()
     {
-        for (var i = 0; i < Most; i++)
+        for (var i = 0; i < _most; i++)
             _free.Wait();
         while (_idle.TryTake(out var session))
             session.Dispose();

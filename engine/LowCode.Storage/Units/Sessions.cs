@@ -8,6 +8,9 @@ internal abstract class Sessions : IDisposable
     /// <summary>Whether readers can't look past a writer, so that both must take turns (a database in memory).</summary>
     internal virtual bool TakeTurns => false;
 
+    /// <summary>How many connections may read at once; null leaves it to the number of processors.</summary>
+    internal virtual int? MostReaders => null;
+
     /// <summary>The one connection of this node that writes.</summary>
     internal abstract Session Writer();
 

@@ -3,7 +3,7 @@ using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.People;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Engine.Tests.Analytics;
 
@@ -29,7 +29,7 @@ internal sealed class SalesWorkspace : IDisposable
         {"key":"reps","form":"deal","label":"Reps","members":{"users":[2]},"actions":["view"],"rows":"owner == $user","fields":{"cost":"hidden"},"otherFields":"readOnly"}
         """;
 
-    private readonly SqliteDatabase _database = SqliteDatabase.InMemory();
+    private readonly WorkspaceDatabase _database = TestDatabase.New();
 
     public SalesWorkspace()
     {

@@ -2,14 +2,14 @@ using System.Text.Json;
 using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.People;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Records;
 
 /// <summary>A workspace in memory with people and the entry points for definitions and records: what tests of rules stand on.</summary>
 internal sealed class RecordWorld : IDisposable
 {
-    private readonly SqliteDatabase _database = SqliteDatabase.InMemory();
+    private readonly WorkspaceDatabase _database = TestDatabase.New();
 
     public RecordWorld(params IRecordFollower[] followers)
     {

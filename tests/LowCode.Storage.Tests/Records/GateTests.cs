@@ -10,7 +10,7 @@ namespace LowCode.Storage.Records;
 /// Random records, permission groups, filters and searches: every page and chart of the store equals what a plain loop over all records gives that asks
 /// <see cref="Access"/> for each of them. The seed of a failing round is in the message.
 /// </summary>
-public sealed class GateTests : IAsyncLifetime
+public abstract class GateTests : IAsyncLifetime
 {
     private const string Customer = """
         {"key":"customer","app":"test","fields":[
@@ -38,17 +38,26 @@ public sealed class GateTests : IAsyncLifetime
     private static readonly string?[] Texts = [null, "a", "Ab", "张三", "李四 b", "100%", "É"];
     private static readonly string?[] Stages = [null, "won", "lost", "open", "gone"];
 
-    private readonly TestWorkspace _test = new();
+    private readonly TestStore _store;
+    private TestWorkspace _test = null!;
 
-    public async Task InitializeAsync() => await _test.PublishForms(Customer, Deal);
+    protected GateTests(StoreKind kind) => _store = new TestStore(kind);
+
+    public sealed class Sqlite() : GateTests(StoreKind.Memory);
+
+    public sealed class Postgres() : GateTests(StoreKind.Postgres);
+
+
+    public async Task InitializeAsync() => _test = await new TestWorkspace(_store.Open()).PublishForms(Customer, Deal);
 
     public Task DisposeAsync()
     {
         _test.Dispose();
+        _store.Dispose();
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Every_list_and_chart_equals_a_plain_loop_over_all_records()
     {
         await Fill(new Random(1));

@@ -5,25 +5,34 @@ using LowCode.Records;
 namespace LowCode.Storage.Records;
 
 /// <summary>Lists sorted by a reference or a person are in the order of what people read there.</summary>
-public sealed class NameOrderTests : IAsyncLifetime
+public abstract class NameOrderTests : IAsyncLifetime
 {
     private const string Account = """{"key":"account","app":"test","titleField":"name","fields":[{"key":"name","type":"text"}]}""";
     private const string Contract = """{"key":"contract","app":"test","titleField":"account","fields":[{"key":"account","type":"reference","settings":{"form":"account"}}]}""";
     private const string Payment = """{"key":"payment","app":"test","fields":[{"key":"contract","type":"reference","settings":{"form":"contract"}},{"key":"keeper","type":"member"}]}""";
 
-    private readonly TestWorkspace _test = new();
+    private readonly TestStore _store;
+    private TestWorkspace _test = null!;
+
+    protected NameOrderTests(StoreKind kind) => _store = new TestStore(kind);
+
+    public sealed class Sqlite() : NameOrderTests(StoreKind.Memory);
+
+    public sealed class Postgres() : NameOrderTests(StoreKind.Postgres);
+
 
     private Form Form => _test["payment"];
 
-    public async Task InitializeAsync() => await _test.PublishForms(Account, Contract, Payment);
+    public async Task InitializeAsync() => _test = await new TestWorkspace(_store.Open()).PublishForms(Account, Contract, Payment);
 
     public Task DisposeAsync()
     {
         _test.Dispose();
+        _store.Dispose();
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reference_is_sorted_by_the_title_behind_it_even_through_another_reference()
     {
         var ids = new Dictionary<string, long>();
@@ -40,12 +49,12 @@ public sealed class NameOrderTests : IAsyncLifetime
         Assert.Equal([ids["Beta"], ids["alpha"], ids["张三"], ids["李四"], none], Paged("contract", descending: true));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_member_is_sorted_by_name()
     {
         await _test.Write(unit =>
         {
-            ((Units.Unit)unit).Session.Execute("INSERT INTO user (id, email, name, stamp, created_at) VALUES (1, 'a', '王芳', '', ''), (2, 'b', '陈明', '', '')");
+            ((Units.Unit)unit).Session.Execute("INSERT INTO \"user\" (id, email, name, stamp, created_at) VALUES (1, 'a', '王芳', '', '2024-01-01 00:00:00.000'), (2, 'b', '陈明', '', '2024-01-01 00:00:00.000')");
             return 0;
         });
         var (wang, chen) = (await _test.Insert("payment", ("keeper", Value.FromUser(1))), await _test.Insert("payment", ("keeper", Value.FromUser(2))));
@@ -53,7 +62,7 @@ public sealed class NameOrderTests : IAsyncLifetime
         Assert.Equal([chen, wang], Paged("keeper", descending: false));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_can_be_skipped_behind_a_cursor_whatever_the_sort()
     {
         for (var i = 0; i < 30; i++)

@@ -5,7 +5,7 @@ using LowCode.Records;
 namespace LowCode.Storage.Records;
 
 /// <summary>Filters find the same records in SQL as when they are evaluated on each record.</summary>
-public sealed class RecordFilterTests : IAsyncLifetime
+public abstract class RecordFilterTests : IAsyncLifetime
 {
     private const string Deal = """
         {"key":"deal","app":"test","titleField":"title","fields":[
@@ -16,14 +16,22 @@ public sealed class RecordFilterTests : IAsyncLifetime
           {"key":"lines","type":"subform","settings":{"fields":[{"key":"what","type":"text"},{"key":"price","type":"number","settings":{"scale":2}}]}}]}
         """;
 
-    private readonly TestWorkspace _test = new();
+    private readonly TestStore _store;
+    private TestWorkspace _test = null!;
+
+    protected RecordFilterTests(StoreKind kind) => _store = new TestStore(kind);
+
+    public sealed class Sqlite() : RecordFilterTests(StoreKind.Memory);
+
+    public sealed class Postgres() : RecordFilterTests(StoreKind.Postgres);
+
     private readonly DateTimeOffset _now = new(2024, 3, 15, 10, 0, 0, TimeSpan.Zero);
 
     private Form Form => _test["deal"];
 
     public async Task InitializeAsync()
     {
-        await _test.PublishForms(Deal);
+        _test = await new TestWorkspace(_store.Open()).PublishForms(Deal);
         var random = new Random(3);
         string?[] titles = [null, "Zürich", "zürich", "北京", "a"];
         for (var i = 1; i <= 60; i++)
@@ -40,10 +48,11 @@ public sealed class RecordFilterTests : IAsyncLifetime
     public Task DisposeAsync()
     {
         _test.Dispose();
+        _store.Dispose();
         return Task.CompletedTask;
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("amount > 1.5")]
     [InlineData("amount <= 0 && title != \"a\"")]
     [InlineData("amount / 3 > 0.5 || title == null")]

@@ -2,7 +2,6 @@ using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
 
 namespace LowCode.Storage.Records;
 
@@ -34,25 +33,27 @@ public abstract class RecordStoreTests : IAsyncLifetime
             {"key":"price","type":"number","settings":{"scale":2}}]}}]}
         """;
 
-    private readonly TempFolder _folder = new();
-    private readonly TestWorkspace _test;
+    private readonly TestStore _store;
+    private TestWorkspace _test = null!;
 
-    protected RecordStoreTests(bool file) => _test = new TestWorkspace(file ? SqliteDatabase.Open(_folder.File("w.db")) : null);
+    protected RecordStoreTests(StoreKind kind) => _store = new TestStore(kind);
 
-    public sealed class InMemory() : RecordStoreTests(false);
+    public sealed class InMemory() : RecordStoreTests(StoreKind.Memory);
 
-    public sealed class OnFile() : RecordStoreTests(true);
+    public sealed class OnFile() : RecordStoreTests(StoreKind.File);
 
-    public async Task InitializeAsync() => await _test.PublishForms(Customer, Order);
+    public sealed class Postgres() : RecordStoreTests(StoreKind.Postgres);
+
+    public async Task InitializeAsync() => _test = await new TestWorkspace(_store.Open()).PublishForms(Customer, Order);
 
     public Task DisposeAsync()
     {
         _test.Dispose();
-        _folder.Dispose();
+        _store.Dispose();
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_record_comes_back_as_it_was_written()
     {
         var values = _test.Values(_test["order"], Everything());
@@ -65,7 +66,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.All(read[_test["order"]["items"]!.Position].AsRows, row => Assert.NotEqual(0, row.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Empty_values_come_back_as_null()
     {
         var id = await _test.Insert("order", ("title", Value.FromText("")), ("marks", Value.FromList([])), ("items", Value.FromRows([])), ("amount", Value.FromError(ErrorValue.DivisionByZero)));
@@ -75,7 +76,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.All(_test["order"].Designed, field => Assert.True(read[field.Position].IsNull));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("92233720368547758.07")]
     [InlineData("-92233720368547758.08")]
     [InlineData("0.01")]
@@ -90,7 +91,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal(number, Get("order", id, "amount").AsNumber);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("92233720368547758.08")]
     [InlineData("79228162514264337593543950335")]
     public async Task A_number_too_large_for_its_column_is_refused(string text)
@@ -103,7 +104,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal("amount", outcome.Refusal?.Errors[0].Path);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_update_writes_only_what_changed_and_only_on_the_version_it_saw()
     {
         var form = _test["order"];
@@ -120,7 +121,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal(2, Get("order", id, "version").AsNumber);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Subform_rows_are_matched_by_id_changed_added_removed_and_keep_their_order()
     {
         var form = _test["order"];
@@ -142,7 +143,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal("x", Get("order", foreign, "items").AsRows[0].Values[0].AsText);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Purging_removes_record_rows_history_and_comments_and_never_gives_the_id_again()
     {
         var form = _test["order"];
@@ -165,7 +166,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.True(await _test.Insert("order") > id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Finding_the_same_looks_at_live_records_with_all_values_only()
     {
         var form = _test["order"];
@@ -182,7 +183,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         long? Same(Value[] of, long except) => _test.Read(unit => unit.Records.FindSame(form, positions, of, except) ?? 0) is > 0 and var id ? id : null;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_records_are_found_by_a_value_and_by_id()
     {
         var ids = new List<long>();
@@ -196,7 +197,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal([ids[1], ids[3]], _test.Read(unit => unit.Records.GetMany(form, [ids[3], ids[1], 999])).Select(record => (long)record[SystemFields.Id].AsNumber));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Serial_numbers_have_no_gaps_and_start_anew_with_each_period()
     {
         var given = new List<long>();
@@ -212,7 +213,7 @@ public abstract class RecordStoreTests : IAsyncLifetime
         Assert.Equal(4, await _test.Write(unit => unit.Records.NextSerial(5, "2026")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_field_that_is_added_and_one_that_is_retyped_keep_what_fits()
     {
         var good = await _test.Insert("customer", ("name", Value.FromText("A")), ("code", Value.FromText("12.5")));

@@ -1,27 +1,36 @@
 using LowCode.Catalog;
 using LowCode.Records;
 
-namespace LowCode.Storage.Sqlite;
+namespace LowCode.Storage.Units;
 
-/// <summary>What the lane promises, on both kinds of database.</summary>
-public abstract class WriterLaneTests : IDisposable
+/// <summary>What the lane promises, on each kind of database.</summary>
+public abstract class WriterLaneTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private readonly SqliteDatabase _database;
+    private readonly TestStore _store;
+    private WorkspaceDatabase _database = null!;
 
-    protected WriterLaneTests(bool file) => _database = file ? SqliteDatabase.Open(_folder.File("w.db")) : SqliteDatabase.InMemory();
+    protected WriterLaneTests(StoreKind kind) => _store = new TestStore(kind);
 
-    public sealed class InMemory() : WriterLaneTests(false);
+    public sealed class InMemory() : WriterLaneTests(StoreKind.Memory);
 
-    public sealed class OnFile() : WriterLaneTests(true);
+    public sealed class OnFile() : WriterLaneTests(StoreKind.File);
 
-    public void Dispose()
+    public sealed class Postgres() : WriterLaneTests(StoreKind.Postgres);
+
+    public Task InitializeAsync()
     {
-        _database.Dispose();
-        _folder.Dispose();
+        _database = _store.Open();
+        return Task.CompletedTask;
     }
 
-    [Fact]
+    public Task DisposeAsync()
+    {
+        _database.Dispose();
+        _store.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [StoreFact]
     public async Task A_unit_is_there_for_readers_when_its_task_completes()
     {
         var id = (await _database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", "crm"))).Value;
@@ -29,7 +38,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Equal(id, Find("lead")?.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refused_unit_leaves_nothing_and_says_why()
     {
         var outcome = await _database.WriteAsync<long>(unit =>
@@ -42,7 +51,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Null(Find("lead"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task One_failing_unit_of_a_batch_leaves_its_neighbours_alone()
     {
         using var gate = new ManualResetEventSlim();
@@ -65,7 +74,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Equal(40, _database.Read(unit => unit.Metadata.All().Count).Value);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Units_run_in_the_order_of_their_coming_and_call_back_in_order_after_the_commit()
     {
         var ran = new List<int>();
@@ -83,7 +92,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Equal(ran, called);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_unit_does_not_call_back()
     {
         var called = false;
@@ -97,7 +106,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.False(called);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_callback_may_read_and_start_another_unit()
     {
         Task<Outcome<long>>? second = null;
@@ -116,7 +125,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.NotNull(Find("second"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_unit_inside_a_unit_is_refused_at_once_instead_of_hanging()
     {
         var writeInWrite = () => _database.WriteAsync(_ => _database.WriteAsync(_ => 0).GetAwaiter().GetResult());
@@ -127,7 +136,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => { _database.Read(_ => _database.Read(_ => 0)); });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_unit_is_of_no_use_after_its_end()
     {
         IUnit? kept = null;
@@ -136,7 +145,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => kept!.Metadata);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_unit_cancelled_while_it_waits_never_starts()
     {
         using var gate = new ManualResetEventSlim();
@@ -152,11 +161,11 @@ public abstract class WriterLaneTests : IDisposable
         Assert.False(started);
     }
 
-    [Fact]
+    [StoreFact]
     public void Writing_inside_a_read_is_an_error() =>
         Assert.ThrowsAny<Exception>(() => { _database.Read(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", null)); });
 
-    [Fact]
+    [StoreFact]
     public async Task Disposing_finishes_what_waits_and_then_takes_nothing_more()
     {
         var units = Enumerable.Range(0, 500).Select(i => _database.WriteAsync(unit => unit.Metadata.Ensure(DefinitionKind.Form, $"form{i}", null))).ToList();
@@ -168,7 +177,7 @@ public abstract class WriterLaneTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => { _database.Read(_ => 0); });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Fifty_writers_and_readers_at_once_all_end()
     {
         var work = Enumerable.Range(0, 50).Select(i => Task.Run(async () =>

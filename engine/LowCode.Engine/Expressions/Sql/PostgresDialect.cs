@@ -1,10 +1,18 @@
+using System.Globalization;
+
 namespace LowCode.Expressions.Sql;
 
-/// <summary>PostgreSQL: numeric, date, timestamptz, boolean and jsonb columns.</summary>
+/// <summary>
+/// PostgreSQL: numeric, date, timestamptz and boolean columns; multi-values are JSON in text columns. Texts are compared by their bytes (collation C), as on
+/// SQLite, while letters of any script are known through ICU, which the server must have.
+/// </summary>
 public sealed class PostgresDialect : SqlDialect
 {
     /// <summary>The one instance.</summary>
     public static readonly PostgresDialect Instance = new();
+
+    private const string Bytes = "COLLATE \"C\"";
+    private const string AllScripts = "COLLATE \"und-x-icu\"";
 
     private PostgresDialect()
     {
@@ -27,7 +35,7 @@ public sealed class PostgresDialect : SqlDialect
         ValueKind.Bool => value.AsBool,
         ValueKind.Date => value.AsDate,
         ValueKind.DateTime => value.AsDateTime,
-        ValueKind.Time => value.AsTime,
+        ValueKind.Time => value.AsTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         ValueKind.User or ValueKind.Department or ValueKind.Reference => value.AsId,
         _ => null,
     };
@@ -36,31 +44,31 @@ public sealed class PostgresDialect : SqlDialect
     public override string Same(string left, string right) => $"({left} IS NOT DISTINCT FROM {right})";
 
     /// <inheritdoc/>
-    public override string Upper(string text) => $"upper({text})";
+    public override string Upper(string text) => $"(upper({text} {AllScripts}) {Bytes})";
 
     /// <inheritdoc/>
-    public override string Lower(string text) => $"lower({text})";
+    public override string Lower(string text) => $"(lower({text} {AllScripts}) {Bytes})";
 
     /// <inheritdoc/>
-    public override string Length(string text) => $"char_length({text})";
+    public override string Length(string text) => $"(char_length({text}) + char_length(regexp_replace({text}, '[^\\U00010000-\\U0010FFFF]', '', 'g')))::numeric";
 
     /// <inheritdoc/>
     public override string Middle(string text, string start, string count) => $"substr({text}, ({start})::integer, ({count})::integer)";
 
     /// <inheritdoc/>
-    public override string Contains(string text, string part) => $"(strpos(lower({text}), lower({part})) > 0)";
+    public override string Contains(string text, string part) => $"(strpos({Lower(text)}, {Lower(part)}) > 0)";
 
     /// <inheritdoc/>
-    public override string StartsWith(string text, string start) => $"starts_with(lower({text}), lower({start}))";
+    public override string StartsWith(string text, string start) => $"starts_with({Lower(text)}, {Lower(start)})";
 
     /// <inheritdoc/>
-    public override string EndsWith(string text, string end) => $"(right(lower({text}), char_length({end})) = lower({end}))";
+    public override string EndsWith(string text, string end) => $"(right({Lower(text)}, char_length({Lower(end)})) = {Lower(end)})";
 
     /// <inheritdoc/>
     public override string Round(string number, int digits) => $"round({number}, {digits})";
 
     /// <inheritdoc/>
-    public override string NumberText(string number, int scale) => $"trim_scale({number})::text";
+    public override string NumberText(string number, int scale) => $"(trim_scale(({number})::numeric)::text {Bytes})";
 
     /// <inheritdoc/>
     public override string LocalDay(string instant, string zone) => $"({instant} AT TIME ZONE {zone})::date";
@@ -81,15 +89,25 @@ public sealed class PostgresDialect : SqlDialect
     public override string AddDays(string day, string days) => $"({day} + ({days})::integer)";
 
     /// <inheritdoc/>
-    public override string DaysBetween(string end, string start) => $"({end} - {start})";
+    public override string DaysBetween(string end, string start) => $"({end} - {start})::numeric";
 
     /// <inheritdoc/>
-    public override string Items(string column, string alias) => $"jsonb_array_elements_text({column}) {alias}(value)";
+    public override string Items(string column, string alias) => $"jsonb_array_elements_text({column}::jsonb) {alias}(value)";
 
     /// <inheritdoc/>
-    public override string Item(string alias, ExpressionType type) =>
-        type.Kind is TypeKind.User or TypeKind.Department or TypeKind.Reference ? $"{alias}.value::bigint" : $"{alias}.value";
+    public override string Item(string alias, ExpressionType type) => type.Kind switch
+    {
+        TypeKind.User or TypeKind.Department or TypeKind.Reference => $"{alias}.value::bigint",
+        TypeKind.Date => $"{alias}.value::date",
+        _ => $"({alias}.value {Bytes})",
+    };
 
     /// <inheritdoc/>
-    public override string Extreme(bool largest, string left, string right) => $"{(largest ? "greatest" : "least")}({left}, {right})";
+    public override string Quotient(string left, string right) => $"(round(({left})::numeric, 20) / nullif({right}, 0))";
+
+    /// <inheritdoc/>
+    public override string DayText(string day) => $"(to_char({day}, 'YYYY-MM-DD') {Bytes})";
+
+    /// <inheritdoc/>
+    public override string Extreme(bool largest, string left, string right) => $"(CASE WHEN {left} {(largest ? ">=" : "<=")} {right} THEN {left} WHEN {right} {(largest ? ">" : "<")} {left} THEN {right} END)";
 }

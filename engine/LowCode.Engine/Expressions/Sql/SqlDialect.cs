@@ -68,6 +68,12 @@ public abstract class SqlDialect
     /// <summary>Days from <paramref name="start"/> to <paramref name="end"/>, as a whole number.</summary>
     public abstract string DaysBetween(string end, string start);
 
+    /// <summary>A quotient of two numbers that are no whole ones of a scale; NULL for a division by zero.</summary>
+    public abstract string Quotient(string left, string right);
+
+    /// <summary>A day as text <c>yyyy-MM-dd</c>.</summary>
+    public abstract string DayText(string day);
+
     /// <summary>The items of a multi-value column as a table for FROM, under an alias.</summary>
     public abstract string Items(string column, string alias);
 

@@ -81,8 +81,8 @@ internal sealed class SqlNumbers(SqlWriter writer)
     {
         var (a, b) = (Zero(left), Zero(right));
         return Scaled
-            ? new($"({Real(a).Sql} / nullif({Real(b).Sql}, 0))", ExpressionType.Number, SqlNull.Error, IsReal: true)
-            : new($"({a.Sql} / nullif({b.Sql}, 0))", ExpressionType.Number, SqlNull.Error);
+            ? new(writer.Dialect.Quotient(Real(a).Sql, Real(b).Sql), ExpressionType.Number, SqlNull.Error, IsReal: true)
+            : new(writer.Dialect.Quotient(a.Sql, b.Sql), ExpressionType.Number, SqlNull.Error);
     }
 
     /// <summary>Numbers in one scale, or all in floating point when one is; NULLs stay.</summary>

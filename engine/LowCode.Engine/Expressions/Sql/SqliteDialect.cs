@@ -88,6 +88,12 @@ public sealed class SqliteDialect : SqlDialect
     public override string DaysBetween(string end, string start) => $"CAST(julianday({end}) - julianday({start}) AS INTEGER)";
 
     /// <inheritdoc/>
+    public override string Quotient(string left, string right) => $"({left} / nullif({right}, 0))";
+
+    /// <inheritdoc/>
+    public override string DayText(string day) => day;
+
+    /// <inheritdoc/>
     public override string Items(string column, string alias) => $"json_each({column}) {alias}";
 
     /// <inheritdoc/>

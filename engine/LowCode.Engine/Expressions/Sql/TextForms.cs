@@ -66,7 +66,7 @@ internal static class TextForms
         {
             TypeKind.Text => fragment,
             TypeKind.Number => OfNumber(w, fragment),
-            TypeKind.Date when w.Dialect.ScaledNumbers => fragment with { Type = ExpressionType.Text, IsColumn = false },
+            TypeKind.Date => fragment with { Sql = w.Dialect.DayText(fragment.Sql), Type = ExpressionType.Text, IsColumn = false },
             TypeKind.Bool => new($"(CASE WHEN {fragment.Sql} THEN 'true' WHEN NOT {fragment.Sql} THEN 'false' END)", ExpressionType.Text, fragment.Null),
             TypeKind.User or TypeKind.Department or TypeKind.Reference => new($"CAST({fragment.Sql} AS TEXT)", ExpressionType.Text, fragment.Null),
             _ => w.Refuse($"The text of {fragment.Type} has no SQL form."),

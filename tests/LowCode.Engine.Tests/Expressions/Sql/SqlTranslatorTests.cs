@@ -102,7 +102,7 @@ public class SqlTranslatorTests
 
     [Theory]
     [InlineData("amount * 2 > 10.5", "((coalesce(r.c_1, 0) * @0) > @1)")]
-    [InlineData("due == null || 'vip' in tags", "((r.c_4 IS NULL) OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(r.c_8) r1(value) WHERE (r1.value = @0)))")]
+    [InlineData("due == null || 'vip' in tags", "((r.c_4 IS NULL) OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(r.c_8::jsonb) r1(value) WHERE ((r1.value COLLATE \"C\") = @0)))")]
     [InlineData("owner != emptyText && true", null)]
     [InlineData("MONTH(createdAt) == 3", "(extract(month FROM (r.c_5 AT TIME ZONE @0)::date) = @1)")]
     public void Postgres_gets_its_own_words(string source, string? sql)

@@ -1,27 +1,29 @@
+using System.Data.Common;
 using LowCode.Expressions.Sql;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LowCode.Expressions.Tests.Sql;
 
-/// <summary>The sample forms as real SQLite tables with random records, and the same records for evaluation.</summary>
+/// <summary>The sample forms as real tables with random records, on SQLite or PostgreSQL, and the same records for evaluation.</summary>
 internal sealed class TestTables : IDisposable, IRelatedValues
 {
     private static readonly string[] Texts = ["won", "lost", "Open", "Zürich", "北京", "a", "A", "10", "it's", "5 %"];
-    private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly DbConnection _connection;
+    private readonly SqlDialect _dialect;
     private readonly Random _random;
 
-    public TestTables(int seed, int count)
+    public TestTables(int seed, int count, SqlDialect? dialect = null)
     {
         _random = new Random(seed);
-        _connection.Open();
-        foreach (var function in SqliteFunctions.All)
-            _connection.CreateFunction<object?>(function.Name, arguments => function.Call(arguments), isDeterministic: true);
+        _dialect = dialect ?? SqliteDialect.Instance;
+        _connection = _dialect is PostgresDialect ? OpenPostgres() : OpenSqlite();
         foreach (var form in new[] { Sample.Contract, Sample.Customer, Sample.Region, Sample.Payment })
         {
-            Execute($"CREATE TABLE f_{form.Form} (id INTEGER PRIMARY KEY, deleted_at TEXT{string.Concat(form.Fields.Where(f => f.Rows is null).Select(f => ", " + f.Column))})");
+            Execute($"CREATE TABLE f_{form.Form} ({Identity}, deleted_at date{string.Concat(form.Fields.Where(f => f.Rows is null).Select(Column))})");
         }
 
-        Execute($"CREATE TABLE {Sample.Contract.Find("items")!.Column} (id INTEGER PRIMARY KEY, rec_id INTEGER, row_no INTEGER{string.Concat(Sample.Items.Fields.Select(f => ", " + f.Column))})");
+        Execute($"CREATE TABLE {Sample.Contract.Find("items")!.Column} ({Identity}, rec_id bigint, row_no bigint{string.Concat(Sample.Items.Fields.Select(Column))})");
         foreach (var (form, most) in new[] { (Sample.Region, 3), (Sample.Customer, 6), (Sample.Contract, count), (Sample.Payment, count * 2) })
         {
             for (var id = 1; id <= most; id++)
@@ -33,9 +35,9 @@ internal sealed class TestTables : IDisposable, IRelatedValues
 
     public HashSet<long> DeletedPayments { get; } = [];
 
-    public static SqlSource Source(EvaluationContext context, List<object?> parameters) => new()
+    public static SqlSource Source(EvaluationContext context, List<object?> parameters, SqlDialect? dialect = null) => new()
     {
-        Dialect = SqliteDialect.Instance,
+        Dialect = dialect ?? SqliteDialect.Instance,
         Parameter = value =>
         {
             parameters.Add(value);
@@ -58,10 +60,7 @@ internal sealed class TestTables : IDisposable, IRelatedValues
     public List<object?> Select(string sql, List<object?> parameters)
     {
         var values = new List<object?>();
-        using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT {sql} FROM f_contract r ORDER BY r.id";
-        for (var i = 0; i < parameters.Count; i++)
-            command.Parameters.AddWithValue("@" + i, parameters[i] ?? DBNull.Value);
+        using var command = Command($"SELECT {sql} FROM f_contract r ORDER BY r.id", [.. parameters]);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             values.Add(reader.IsDBNull(0) ? null : reader.GetValue(0));
@@ -73,10 +72,7 @@ internal sealed class TestTables : IDisposable, IRelatedValues
     {
         foreach (var key in indexed)
             Execute($"CREATE INDEX IF NOT EXISTS i_{key} ON f_contract ({Sample.Contract.Find(key)!.Column})");
-        using var command = _connection.CreateCommand();
-        command.CommandText = $"EXPLAIN QUERY PLAN SELECT id FROM f_contract r WHERE {condition}";
-        for (var i = 0; i < parameters.Count; i++)
-            command.Parameters.AddWithValue("@" + i, parameters[i] ?? DBNull.Value);
+        using var command = Command($"EXPLAIN QUERY PLAN SELECT id FROM f_contract r WHERE {condition}", [.. parameters]);
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
         while (reader.Read())
@@ -149,20 +145,62 @@ internal sealed class TestTables : IDisposable, IRelatedValues
         };
     }
 
-    private static object? Stored(Value value, FieldSymbol field) => value.Kind switch
+    private object? Stored(Value value, FieldSymbol field) => value.Kind switch
     {
         ValueKind.Null => null,
-        ValueKind.Number => (long)(value.AsNumber * (field.Scale == 2 ? 100 : 1)),
+        ValueKind.Number => _dialect.ScaledNumbers ? (long)(value.AsNumber * (field.Scale == 2 ? 100 : 1)) : (object)value.AsNumber,
         ValueKind.List => System.Text.Json.JsonSerializer.Serialize(value.AsList.Select(item => item.AsText)),
-        _ => SqliteDialect.Instance.Parameter(value),
+        _ => _dialect.Parameter(value),
     };
+
+    private string Identity => _dialect.ScaledNumbers ? "id INTEGER PRIMARY KEY" : "id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY";
+
+    private string Column(FieldSymbol field) => $", {field.Column} " + (_dialect.ScaledNumbers ? "" : field.Type.Kind switch
+    {
+        TypeKind.Number => "numeric",
+        TypeKind.Bool => "boolean",
+        TypeKind.Date => "date",
+        TypeKind.DateTime => "timestamptz",
+        TypeKind.User or TypeKind.Department or TypeKind.Reference => "bigint",
+        _ => "text COLLATE \"C\"",
+    });
+
+    private static SqliteConnection OpenSqlite()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        foreach (var function in SqliteFunctions.All)
+            connection.CreateFunction<object?>(function.Name, arguments => function.Call(arguments), isDeterministic: true);
+        return connection;
+    }
+
+    private static NpgsqlConnection OpenPostgres()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(PostgresServer.NewSchema()) { Timezone = "UTC", Pooling = false };
+        var connection = new NpgsqlConnection(settings.ToString());
+        connection.Open();
+        using var command = new NpgsqlCommand($"CREATE SCHEMA {settings.SearchPath}", connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
 
     private void Execute(string sql, params object?[] parameters)
     {
-        using var command = _connection.CreateCommand();
+        using var command = Command(sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private DbCommand Command(string sql, params object?[] parameters)
+    {
+        var command = _connection.CreateCommand();
         command.CommandText = sql;
         for (var i = 0; i < parameters.Length; i++)
-            command.Parameters.AddWithValue("@" + i, parameters[i] ?? DBNull.Value);
-        command.ExecuteNonQuery();
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + i;
+            parameter.Value = parameters[i] is DateTime instant && !_dialect.ScaledNumbers ? DateTime.SpecifyKind(instant, DateTimeKind.Utc) : parameters[i] ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+        return command;
     }
 }

@@ -5,7 +5,7 @@ using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.People;
 using LowCode.Records;
-using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Flows.Running;
 
@@ -43,9 +43,9 @@ internal sealed class FlowWorld : IDisposable
           {"key":"request","type":"reference","label":"Request","settings":{"form":"request"}}]}
         """;
 
-    private readonly SqliteDatabase _database;
+    private readonly WorkspaceDatabase _database;
 
-    private FlowWorld(SqliteDatabase database, Func<IWorkspaceDatabase, IWorkspaceDatabase> wrap)
+    private FlowWorld(WorkspaceDatabase database, Func<IWorkspaceDatabase, IWorkspaceDatabase> wrap)
     {
         _database = database;
         Workspace = new Workspace(wrap(database), Clock);
@@ -75,7 +75,7 @@ internal sealed class FlowWorld : IDisposable
     /// <summary>The same with something between the engine and its database.</summary>
     public static async Task<FlowWorld> With(Func<IWorkspaceDatabase, IWorkspaceDatabase> wrap, params FlowDefinition[] flows)
     {
-        var world = new FlowWorld(SqliteDatabase.InMemory(), wrap);
+        var world = new FlowWorld(TestDatabase.New(), wrap);
         await world.Publish([new(DefinitionKind.App, "test", App), new(DefinitionKind.Form, "request", Request), new(DefinitionKind.Form, "payment", Payment),
             new(DefinitionKind.Form, "follow_up", FollowUp), Everybody("request"), Everybody("payment"), Everybody("follow_up"),
             new(DefinitionKind.Role, "clerk", """{"key":"clerk","label":"Clerk"}"""), new(DefinitionKind.Role, "boss", """{"key":"boss","label":"Boss"}"""), .. flows.Select(FlowChange)]);

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using LowCode.Storage.Units;
+using Npgsql;
+
+namespace LowCode.Storage.Postgres;
+
+/// <summary>
+/// Opens connections to one schema. The schema is the connection's search path, so every statement speaks of it without naming it; connections belong to one
+/// workspace for life and are never shared through a pool of several, where a search path could leak from one workspace into the next.
+/// </summary>
+internal sealed class PostgresSessions : Sessions
+{
+    private const string DefaultSchema = "lowcode";
+
+    private readonly string _writer;
+    private readonly string _reader;
+
+    internal PostgresSessions(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        Schema = string.IsNullOrWhiteSpace(settings.SearchPath) ? DefaultSchema : settings.SearchPath;
+        if (Schema.Length > 60 || !Schema.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_') || char.IsAsciiDigit(Schema[0]))
+            throw new InvalidOperationException($"'{Schema}' can't be a workspace's schema: small letters, digits and _ only, at most 60, beginning with a letter.");
+        if (settings.ContainsKey("Maximum Pool Size"))
+            MostReaders = settings.MaxPoolSize;
+        settings.SearchPath = Schema;
+        settings.Timezone = "UTC";
+        settings.Pooling = false;
+        settings.Enlist = false;
+        settings.MaxAutoPrepare = 500;
+        settings.AutoPrepareMinUsages = 2;
+        settings.ApplicationName ??= "lowcode";
+        settings.KeepAlive = settings.KeepAlive == 0 ? 30 : settings.KeepAlive;
+        var own = settings.Options;
+        // A node that hangs while it writes must not stop the others for ever.
+        settings.Options = $"{own} -c idle_in_transaction_session_timeout=60000".Trim();
+        _writer = settings.ToString();
+        settings.Options = $"{own} -c default_transaction_read_only=on".Trim();
+        _reader = settings.ToString();
+    }
+
+    /// <summary>Name of the schema.</summary>
+    internal string Schema { get; }
+
+    internal override int? MostReaders { get; }
+
+    internal override Session Writer() => Open(_writer, 0);
+
+    internal override Session Reader(int generation) => Open(_reader, generation);
+
+    internal override bool IsLost(DbException failure) => failure is not PostgresException || failure.SqlState is "57P01" or "57P02" or "57P03";
+
+    private PostgresSession Open(string settings, int generation)
+    {
+        var connection = new NpgsqlConnection(settings);
+        try
+        {
+            connection.Open();
+            return new PostgresSession(connection, Schema, LockOf(Schema)) { Generation = generation };
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The advisory lock that the writers of a workspace take; made of the schema's name, since it must be the same on all nodes.</summary>
+    private static long LockOf(string schema) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("lowcode writer " + schema)));
+}
