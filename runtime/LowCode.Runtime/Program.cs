@@ -11,12 +11,15 @@ using LowCode.Runtime.Imports;
 using LowCode.Runtime.Mail;
 using LowCode.Runtime.Notifications;
 using LowCode.Runtime.Operations;
+using LowCode.Runtime.Operations.Backups;
 using LowCode.Runtime.Packs;
 using LowCode.Runtime.People;
 using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostSetup.PublishedRoot() });
+if (BackupCommands.Run(args, builder) is { } exit)
+    return exit;
 builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
@@ -46,3 +49,4 @@ app.Lifetime.ApplicationStarted.Register(() =>
     FirstVisitGate.Announce(app.Services.GetRequiredService<FirstVisit>(), app.AddressOf());
 });
 app.Run();
+return 0;
