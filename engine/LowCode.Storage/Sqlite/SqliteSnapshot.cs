@@ -1,5 +1,3 @@
-using LowCode.Storage.Units;
-
 namespace LowCode.Storage.Sqlite;
 
 /// <summary>A workspace file as it stood at one moment, taken while others go on writing, and what can be checked of it.</summary>
