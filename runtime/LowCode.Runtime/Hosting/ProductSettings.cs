@@ -6,6 +6,12 @@ public sealed class ProductSettings
     /// <summary>Folder of the database, files and keys; relative to the content root. Back up this one folder.</summary>
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>
+    /// Empty: the workspace is a SQLite file in the data folder. Otherwise a PostgreSQL connection string; its <c>Search Path</c> names the workspace's schema
+    /// (<c>lowcode</c> when left out). Files and keys stay in the data folder. One node for one workspace: a second one wouldn't hear of what the first publishes.
+    /// </summary>
+    public string? Database { get; set; }
+
     /// <summary>Address that links in mails and one-time links begin with, e.g. <c>https://work.example.com</c>; null: no mail holds links. Never taken from a request.</summary>
     public string? BaseUrl { get; set; }
 

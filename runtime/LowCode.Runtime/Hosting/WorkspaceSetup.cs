@@ -2,11 +2,13 @@ using LowCode.Catalog;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Runtime.Operations;
+using LowCode.Storage.Postgres;
 using LowCode.Storage.Sqlite;
+using LowCode.Storage.Units;
 
 namespace LowCode.Runtime.Hosting;
 
-/// <summary>Opens the workspace: database below the data folder, tables up to date, people and catalog in memory.</summary>
+/// <summary>Opens the workspace: database below the data folder or on a server, tables up to date, people and catalog in memory.</summary>
 public static class WorkspaceSetup
 {
     public static WebApplicationBuilder AddWorkspace(this WebApplicationBuilder builder)
@@ -17,8 +19,11 @@ public static class WorkspaceSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IWorkspaceDatabase>(provider =>
         {
-            var log = provider.GetRequiredService<ILogger<SqliteDatabase>>();
-            return new MeasuredDatabase(SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, failure => log.LogError(failure, "Something that follows a commit failed")));
+            var log = provider.GetRequiredService<ILogger<WorkspaceDatabase>>();
+            Action<Exception> callbackFailed = failure => log.LogError(failure, "Something that follows a commit failed");
+            return new MeasuredDatabase(string.IsNullOrWhiteSpace(settings.Database)
+                ? SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, callbackFailed)
+                : PostgresDatabase.Open(settings.Database, callbackFailed));
         });
         builder.Services.AddSingleton<Workspace>();
         return builder;

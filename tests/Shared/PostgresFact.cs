@@ -1,4 +1,4 @@
-namespace LowCode.Expressions.Tests.Sql;
+namespace LowCode;
 
 /// <summary>A fact about PostgreSQL; skipped, and says so, where there is none.</summary>
 public sealed class PostgresFactAttribute : FactAttribute
