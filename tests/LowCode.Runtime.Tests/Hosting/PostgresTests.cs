@@ -18,6 +18,7 @@ public sealed class PostgresTests
 
             var leads = await Ok(await host.Admin.GetAsync("/api/forms/lead/records?limit=5&sort=-created_at"));
             var next = await Ok(await host.Admin.GetAsync($"/api/forms/lead/records?limit=5&sort=-created_at&after={leads.GetProperty("next").GetString()}"));
+            Assert.NotEmpty((await Ok(await host.Admin.GetAsync("/api/tasks"))).GetProperty("items").EnumerateArray());
             Assert.Equal(10, Ids(leads).Concat(Ids(next)).Distinct().Count());
             var saved = await Ok(await host.Admin.PostAsJsonAsync("/api/forms/customer/records", new { name = "北京 Zürich" }));
             var id = saved.GetProperty("id").GetInt64();

@@ -34,6 +34,11 @@ public static class BackupCommands
         if (args is not ["backup" or "restore", ..])
             return null;
         var settings = builder.Configuration.GetSection("LowCode").Get<ProductSettings>() ?? new ProductSettings();
+        if (!string.IsNullOrWhiteSpace(settings.Database))
+        {
+            Console.Error.WriteLine($"{args[0]} failed: this workspace is a schema of PostgreSQL. Use pg_dump and pg_restore for it, and copy the data folder (files and keys) after the dump.");
+            return 2;
+        }
         return Run(args, new DataFolder(settings, builder.Environment).Root, Console.Out, Console.Error);
     }
 }
