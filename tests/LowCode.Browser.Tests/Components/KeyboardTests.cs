@@ -58,6 +58,27 @@ public class KeyboardTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task After_a_choice_by_mouse_the_keyboard_chooses_on()
+    {
+        var page = await browser.OpenAsync("design", language: "en");
+        var owner = Sheet(page).GetByLabel("Owner");
+        var options = page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option);
+        await owner.FocusAsync();
+        await page.Keyboard.TypeAsync("ouy");
+        await Assertions.Expect(options).ToHaveCountAsync(1);
+        await options.ClickAsync();
+        await Assertions.Expect(owner).ToHaveValueAsync("Ouyang Xiaoqing");
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(options).ToHaveCountAsync(4);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox)).ToHaveCountAsync(0);
+        await Assertions.Expect(owner).Not.ToHaveValueAsync("Ouyang Xiaoqing");
+    }
+
+    [BrowserFact]
     public async Task Ctrl_K_opens_the_search_from_anywhere()
     {
         var page = await browser.OpenAsync("design", language: "en");

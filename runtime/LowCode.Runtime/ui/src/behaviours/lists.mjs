@@ -25,7 +25,7 @@ function activate(input, option) {
 }
 
 // What the list shows may still be the answer to less than what was typed: Enter would take an option that nobody meant. So it waits for the answer.
-const isFresh = input => !typed.has(input) || listOf(input)?.dataset.for === input.value.trim();
+const isFresh = input => !typed.has(input) || (listOf(input)?.dataset.for ?? '') === input.value.trim();
 const typed = new WeakSet();
 
 function whenFresh(input, then, until = performance.now() + 10_000) {
@@ -39,11 +39,11 @@ function take(input) {
   if (!option) return;
   option.click();
   activate(input, null);
-  typed.delete(input);
 }
 
 function inCombobox(input, event) {
   if (event.isComposing) return;
+  if (event.key === 'Escape') typed.delete(input);
   if (event.key === 'Escape' && input.getAttribute('aria-expanded') === 'true' && input.closest('[data-combo]')) event.preventDefault();
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
@@ -77,7 +77,9 @@ document.addEventListener('input', event => {
   typed.add(event.target);
   activate(event.target, null);
 });
+// what was chosen or left is no longer being looked for
 document.addEventListener('focusout', event => typed.delete(event.target));
+document.addEventListener('click', event => event.target.closest?.('[role="option"]') && typed.delete(document.activeElement));
 document.addEventListener('focusin', event => event.target.matches?.('.combo-input') && event.target.select());
 // a press on an option must not take the focus out of the field, which would close the list
 document.addEventListener('mousedown', event => event.target.closest?.('[role="listbox"]') && event.preventDefault());
