@@ -8,16 +8,24 @@ namespace LowCode;
 /// One workspace while the product runs: its database, its compiled catalog, its people. Entry points of all features take it.
 /// The catalog and the directory are replaced as a whole after a publish or a change of people; readers keep what they started with.
 /// </summary>
-public sealed class Workspace(IWorkspaceDatabase database, TimeProvider clock)
+public sealed class Workspace
 {
+    private readonly Lock _renewing = new();
     private volatile MetadataCatalog _catalog = MetadataCatalog.Empty;
     private volatile PeopleDirectory _people = PeopleDirectory.Empty;
 
+    /// <summary>A workspace with nothing in it yet: see <see cref="WorkspaceLoader"/>.</summary>
+    public Workspace(IWorkspaceDatabase database, TimeProvider clock)
+    {
+        (Database, Clock) = (database, clock);
+        database.Told += Hear;
+    }
+
     /// <summary>The database.</summary>
-    public IWorkspaceDatabase Database { get; } = database;
+    public IWorkspaceDatabase Database { get; }
 
     /// <summary>The only clock.</summary>
-    public TimeProvider Clock { get; } = clock;
+    public TimeProvider Clock { get; }
 
     /// <summary>What is published now.</summary>
     public MetadataCatalog Catalog { get => _catalog; set => _catalog = value; }
@@ -61,9 +69,36 @@ public sealed class Workspace(IWorkspaceDatabase database, TimeProvider clock)
     /// <summary>Raised after each commit that changed records; open screens listen. Handlers must be quick and must not throw.</summary>
     public event Action<RecordChanged>? Changed;
 
-    /// <summary>Tells listeners of a committed change.</summary>
-    public void Tell(RecordChanged change) => Changed?.Invoke(change);
-}
+    /// <summary>Takes these over unless newer ones are there: nodes and threads may learn of a change in any order.</summary>
+    internal void Renew(MetadataCatalog catalog)
+    {
+        lock (_renewing)
+        {
+            if (catalog.Version > Catalog.Version)
+                Catalog = catalog;
+        }
+    }
 
-/// <summary>A record was created, changed, deleted or restored. <paramref name="RecordId"/> 0: many of the form.</summary>
-public sealed record RecordChanged(string Form, long RecordId);
+    /// <inheritdoc cref="Renew(MetadataCatalog)"/>
+    internal void Renew(PeopleDirectory people)
+    {
+        lock (_renewing)
+        {
+            if (people.Version > People.Version)
+                People = people;
+        }
+    }
+
+    private void Hear(News news)
+    {
+        if (news is RecordChanged change)
+        {
+            Changed?.Invoke(change);
+        }
+        else if (news is NewsMissed)
+        {
+            foreach (var form in Catalog.Forms.Keys)
+                Changed?.Invoke(new RecordChanged(form, 0));
+        }
+    }
+}

@@ -55,11 +55,8 @@ public sealed class Publisher(Workspace workspace, IReadOnlyList<IDefinitionComp
         var designed = changes.Where(change => change.Kind is not (DefinitionKind.Role or DefinitionKind.Group)).Select(change => DefinitionKinds.PathOf(change.Kind, change.Key)).ToList();
         if (designed.Count > 0)
             unit.Audit(workspace, caller.Id, "definitions.published", designed.Count == 1 ? designed[0] : null, new { count = designed.Count, definitions = designed.Take(MostAudited), note });
-        unit.AfterCommit(() =>
-        {
-            if (workspace.Catalog.Version < version)
-                workspace.Catalog = catalog;
-        });
+        unit.AfterCommit(() => workspace.Renew(catalog));
+        unit.Tell(new WorkspaceMoved());
         return plan;
     }
 

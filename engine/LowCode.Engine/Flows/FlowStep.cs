@@ -163,8 +163,7 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
         if (_notifications.Count > 0)
             Runner.Inbox.Send(Unit, _notifications);
         Store.ShowOnRecord(Flow.Form, Instance.RecordId, FlowTitle.ShownState(this), Nodes.Count == 0 ? null : string.Join(',', Nodes), State.Handlers());
-        var change = new RecordChanged(Flow.Form.Key, Instance.RecordId);
-        Unit.AfterCommit(() => Workspace.Tell(change));
+        Unit.Tell(new RecordChanged(Flow.Form.Key, Instance.RecordId));
         return Receipt();
     }
 

@@ -20,6 +20,9 @@ public sealed class PeopleDirectory
     /// <summary>Nobody and nothing.</summary>
     public static PeopleDirectory Empty { get; } = new([], []);
 
+    /// <summary>Grows with every change of people.</summary>
+    public long Version { get; init; }
+
     /// <summary>All users, inactive ones included.</summary>
     public IReadOnlyCollection<User> Users => _users.Values;
 

@@ -6,6 +6,9 @@ public interface IPeopleStore
     /// <summary>A snapshot of everybody, as this unit sees it.</summary>
     PeopleDirectory Directory();
 
+    /// <summary>Every change of people ends with this: other nodes see by the version that theirs are old.</summary>
+    void RaiseVersion();
+
     /// <summary>The user, or null.</summary>
     User? User(long id);
 
@@ -36,7 +39,13 @@ public interface ISettingStore
 
     /// <summary>Writes the value; null removes it.</summary>
     void Set(string key, string? value);
+
+    /// <summary>Of what is kept in memory, the version that this unit sees.</summary>
+    WorkspaceVersions Versions();
 }
+
+/// <summary>Versions of the published definitions and of the people.</summary>
+public readonly record struct WorkspaceVersions(long Definitions, long People);
 
 /// <summary>Keys of <see cref="ISettingStore"/>.</summary>
 public static class SettingKeys
@@ -46,6 +55,12 @@ public static class SettingKeys
 
     /// <summary>IANA zone of the workspace.</summary>
     public const string WorkspaceZone = "workspace.zone";
+
+    /// <summary>The keys that protect cookies, as XML; only where several nodes share them.</summary>
+    public const string ProtectionKeys = "keys.protection";
+
+    /// <summary>What the folder of files says it is; only where several nodes share it.</summary>
+    public const string FilesMark = "files.mark";
 
     /// <summary>Present when the checklist of a new workspace is not to be shown any more.</summary>
     public const string ChecklistHidden = "checklist.hidden";

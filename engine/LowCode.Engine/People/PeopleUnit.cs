@@ -8,8 +8,10 @@ internal static class PeopleUnit
     /// <summary>After the commit everybody reads the people as they are now.</summary>
     internal static void RefreshDirectory(this IUnit unit, Workspace workspace)
     {
+        unit.Store<IPeopleStore>().RaiseVersion();
         var directory = unit.Store<IPeopleStore>().Directory();
-        unit.AfterCommit(() => workspace.People = directory);
+        unit.AfterCommit(() => workspace.Renew(directory));
+        unit.Tell(new WorkspaceMoved());
     }
 
     internal static void RequireAdmin(this Caller caller)

@@ -81,7 +81,7 @@ internal static class Dependents
         // A recomputed total is not an edit: the version stays, so that nobody's open form becomes stale by it.
         if (!unit.Records.Update(form, id, RecordContext.VersionOf(old), now, changed))
             throw RecordErrors.Stale(RecordContext.VersionOf(old), []);
-        unit.AfterCommit(() => workspace.Tell(new RecordChanged(form.Key, id)));
+        unit.Tell(new RecordChanged(form.Key, id));
         return (old, now);
     }
 }

@@ -32,7 +32,7 @@ internal static class DraftJson
 
     public static RecordEdits Read(Form form, JsonElement json, Func<int, bool> keeps)
     {
-        var edits = new RecordEdits();
+        var edits = new RecordEdits(form);
         // What no longer fits its field is dropped: a draft is help, not a duty.
         var errors = new List<Error>();
         foreach (var member in json.EnumerateObject())

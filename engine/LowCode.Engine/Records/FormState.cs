@@ -32,6 +32,8 @@ public sealed class FormEvaluator(Workspace workspace)
     public Outcome<FormState> Evaluate(Caller caller, string formKey, long? id, RecordEdits edits, TaskRights? task = null) => workspace.Database.Read(unit =>
     {
         var form = workspace.Catalog.Form(formKey);
+        if (!edits.StandsFor(form))
+            throw RecordErrors.FormMoved(formKey);
         var access = workspace.Catalog.Access(caller, form);
         var related = new UnitRelated(unit, workspace.Catalog, workspace.People);
         var around = RecordContext.For(workspace, caller, related);

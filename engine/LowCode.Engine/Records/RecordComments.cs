@@ -31,7 +31,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
                 unit.Log.BindFiles([.. attached.Select(file => file.Id)], view.Form.Id, id, 0);
             unit.Log.AddEvent("comment.added", System.Text.Json.JsonSerializer.Serialize(new { form, id, comment = comment.Id, by = caller.Id, mentions }), workspace.Now);
             TellMentioned(unit, caller, view, comment, mentions);
-            unit.AfterCommit(() => workspace.Tell(new RecordChanged(form, id)));
+            unit.Tell(new RecordChanged(form, id));
             return comment;
         }, cancel);
 
@@ -45,7 +45,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
             var comment = old with { Text = text.Trim(), Mentions = mentions, EditedAt = workspace.Now };
             unit.Log.UpdateComment(comment);
             TellMentioned(unit, caller, view, comment, [.. mentions.Except(old.Mentions)]);
-            unit.AfterCommit(() => workspace.Tell(new RecordChanged(form, id)));
+            unit.Tell(new RecordChanged(form, id));
             return comment;
         }, cancel);
 
@@ -60,7 +60,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
     private Task<Outcome<Nothing>> WriteOwnAsync(Caller caller, string form, long id, long commentId, Func<Comment, Comment> change, CancellationToken cancel) => workspace.Database.WriteAsync(unit =>
     {
         unit.Log.UpdateComment(change(Own(unit, caller, Commented(unit, caller, form, id), commentId)));
-        unit.AfterCommit(() => workspace.Tell(new RecordChanged(form, id)));
+        unit.Tell(new RecordChanged(form, id));
         return default(Nothing);
     }, cancel);
 

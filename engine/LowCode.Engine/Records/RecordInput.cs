@@ -11,7 +11,7 @@ public static class RecordInput
     /// <summary>Reads an object of field keys and values; subforms are arrays of objects with an optional <c>id</c>. What can't be read is in <see cref="RecordEdits.Errors"/>.</summary>
     public static RecordEdits Parse(Form form, JsonElement json)
     {
-        var edits = new RecordEdits();
+        var edits = new RecordEdits(form);
         if (json.ValueKind != JsonValueKind.Object)
             throw new RefusedException(ErrorKind.Malformed, "records.body", "Expected an object of field keys and values.");
         try

@@ -52,7 +52,7 @@ public sealed class RecordMerge
     /// <summary>The edits to save on the newest version: mine, but where <paramref name="theirs"/> names a conflict.</summary>
     public RecordEdits Resolve(IReadOnlySet<string> theirs)
     {
-        var edits = new RecordEdits();
+        var edits = new RecordEdits(_form);
         foreach (var (position, value) in _mine.Fields)
         {
             var field = _form.Fields[position];

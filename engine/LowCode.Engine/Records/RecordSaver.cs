@@ -25,6 +25,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
             return earlier;
 
         var form = workspace.Catalog.Form(request.Form);
+        request = request with { Edits = request.Edits.On(form) };
         var access = workspace.Catalog.Access(caller, form);
         if (request.Id is null && !access.Can(RecordActions.Create))
             throw access.Can(RecordActions.View) ? RecordErrors.Forbidden("create") : RecordErrors.UnknownForm(form.Key);
@@ -101,11 +102,8 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
                 follower.AfterSave(unit, caller, dependent.Form, dependent.Old, dependent.Now);
         }
         unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
-        unit.AfterCommit(() =>
-        {
-            Telemetry.Written(form.Key, kind);
-            workspace.Tell(new RecordChanged(form.Key, id));
-        });
+        unit.AfterCommit(() => Telemetry.Written(form.Key, kind));
+        unit.Tell(new RecordChanged(form.Key, id));
         // A flow that has started or moved has written the record again.
         return Saved(_followers.Count > 0 ? unit.Records.Get(form, id) ?? now : now);
     }

@@ -21,8 +21,10 @@ public interface IUnit
     /// then, and the rest of the unit goes on. Any other exception undoes the whole unit. Parts do not nest.
     /// </summary>
     Outcome<T> Part<T>(Func<T> work);
-    /// <summary>Runs after the unit has committed (wake a worker, tell open screens); not at all when it fails.</summary>
+    /// <summary>Runs after the unit has committed, on this node (wake a worker, count); not at all when it fails.</summary>
     void AfterCommit(Action action);
+    /// <summary>Told after the unit has committed, on all nodes, to who listens to <see cref="IWorkspaceDatabase.Told"/>; not at all when it fails.</summary>
+    void Tell(News news);
 }
 
 /// <summary>The workspace's database.</summary>
@@ -36,4 +38,7 @@ public interface IWorkspaceDatabase
     /// comes back as a refused outcome; any other exception undoes it and is thrown.
     /// </summary>
     Task<Outcome<T>> WriteAsync<T>(Func<IUnit, T> work, CancellationToken cancel = default);
+
+    /// <summary>Raised for the news of each committed unit, this node's and others'. Handlers must be quick and must not throw.</summary>
+    event Action<News>? Told;
 }

@@ -17,6 +17,7 @@ internal sealed class MetadataStore(Session session) : IMetadataStore
     public long RaiseVersion()
     {
         session.Execute("INSERT INTO setting (key, value) VALUES ('metadata_version', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT)");
+        session.EndBatch();
         return Version();
     }
 

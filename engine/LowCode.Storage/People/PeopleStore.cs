@@ -18,7 +18,16 @@ internal sealed class PeopleStore(Session session) : IPeopleStore
             .Query("SELECT user_id, role FROM user_role ORDER BY user_id, role", row => (User: row.GetInt64(0), Role: row.GetString(1)))
             .ToLookup(row => row.User, row => row.Role);
         var users = session.Query(Columns, row => Read(row, [.. departments[row.GetInt64(0)]], [.. roles[row.GetInt64(0)]]));
-        return new PeopleDirectory(users, session.Query("SELECT id, parent_id, name, head_id, sort_order FROM department", ReadDepartment));
+        return new PeopleDirectory(users, session.Query("SELECT id, parent_id, name, head_id, sort_order FROM department", ReadDepartment))
+        {
+            Version = session.Scalar<long>("SELECT CAST(value AS BIGINT) FROM setting WHERE key = 'people_version'"),
+        };
+    }
+
+    public void RaiseVersion()
+    {
+        session.Execute("INSERT INTO setting (key, value) VALUES ('people_version', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(setting.value AS BIGINT) + 1 AS TEXT)");
+        session.EndBatch();
     }
 
     public User? User(long id) => Complete(session.First($"{Columns} WHERE id = @0", row => Read(row, [], []), id));

@@ -10,13 +10,13 @@ namespace LowCode.Storage.Postgres;
 /// A connection to a workspace's schema. Npgsql prepares what is used twice. Writers take turns by an advisory lock of the workspace, on all nodes: everything
 /// that the engine relies on (unique values, serial numbers, roll-ups, the chain of the audit log) holds as it does in the single lane of SQLite.
 /// </summary>
-internal sealed class PostgresSession(NpgsqlConnection connection, string schema, long writerLock) : Session
+internal sealed class PostgresSession(NpgsqlConnection connection, PostgresSessions sessions) : Session
 {
     private const int Batch = 1000;
 
     private NpgsqlTransaction? _transaction;
 
-    internal string Schema => schema;
+    internal string Schema => sessions.Schema;
 
     internal override Dialect Dialect => PostgresStoreDialect.Instance;
 
@@ -53,7 +53,13 @@ internal sealed class PostgresSession(NpgsqlConnection connection, string schema
             connection.Open();
         }
         _transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        Execute("SELECT pg_advisory_xact_lock(@0)", writerLock);
+        Execute("SELECT pg_advisory_xact_lock(@0)", sessions.WriterLock);
+    }
+
+    internal override void Tell(IReadOnlyCollection<News> news)
+    {
+        foreach (var text in NewsText.Write(sessions.Node, news))
+            Execute("SELECT pg_notify(@0, @1)", sessions.Channel, text);
     }
 
     internal override void Commit() => End(transaction => transaction.Commit());

@@ -17,6 +17,7 @@ internal sealed class PostgresSessions : Sessions
 
     private readonly string _writer;
     private readonly string _reader;
+    private readonly string _listener;
 
     internal PostgresSessions(string connection)
     {
@@ -40,10 +41,23 @@ internal sealed class PostgresSessions : Sessions
         _writer = settings.ToString();
         settings.Options = $"{own} -c default_transaction_read_only=on".Trim();
         _reader = settings.ToString();
+        settings.Options = own;
+        settings.KeepAlive = 5;
+        _listener = settings.ToString();
+        WriterLock = LockOf(Schema);
     }
 
     /// <summary>Name of the schema.</summary>
     internal string Schema { get; }
+
+    /// <summary>The advisory lock that the writers of the workspace take.</summary>
+    internal long WriterLock { get; }
+
+    /// <summary>Where the workspace's nodes tell each other news.</summary>
+    internal string Channel => "lowcode_" + Schema;
+
+    /// <summary>What this process is called among the nodes.</summary>
+    internal string Node { get; } = Guid.NewGuid().ToString("N");
 
     internal override int? MostReaders { get; }
 
@@ -53,13 +67,16 @@ internal sealed class PostgresSessions : Sessions
 
     internal override bool IsLost(DbException failure) => failure is not PostgresException || failure.SqlState is "57P01" or "57P02" or "57P03";
 
+    /// <summary>A connection, not opened yet, for what other nodes tell.</summary>
+    internal NpgsqlConnection Listening() => new(_listener);
+
     private PostgresSession Open(string settings, int generation)
     {
         var connection = new NpgsqlConnection(settings);
         try
         {
             connection.Open();
-            return new PostgresSession(connection, Schema, LockOf(Schema)) { Generation = generation };
+            return new PostgresSession(connection, this) { Generation = generation };
         }
         catch
         {
@@ -68,6 +85,6 @@ internal sealed class PostgresSessions : Sessions
         }
     }
 
-    /// <summary>The advisory lock that the writers of a workspace take; made of the schema's name, since it must be the same on all nodes.</summary>
+    // Made of the schema's name, since it must be the same on all nodes.
     private static long LockOf(string schema) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes("lowcode writer " + schema)));
 }

@@ -14,8 +14,11 @@ internal abstract class LaneUnit
     /// <summary>Does the work; keeps what it throws in <see cref="Failure"/>.</summary>
     internal abstract void Run(Session session);
 
+    /// <summary>What it tells if it commits; nothing when it failed.</summary>
+    internal abstract IReadOnlyList<News> News { get; }
+
     /// <summary>Tells the caller. <paramref name="lost"/>: why the transaction didn't commit; null when it did.</summary>
-    internal abstract void Finish(Exception? lost, Action<Exception>? callbackFailed);
+    internal abstract void Finish(Exception? lost, Listeners listeners);
 }
 
 /// <summary>A waiting unit and the promise to its caller.</summary>
@@ -29,6 +32,8 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
     internal Task<Outcome<T>> Task => _promise.Task;
 
     internal override bool IsCancelled => cancel.IsCancellationRequested;
+
+    internal override IReadOnlyList<News> News => Failure is null && _unit is not null ? _unit.News : [];
 
     internal override void Run(Session session)
     {
@@ -44,7 +49,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
         }
     }
 
-    internal override void Finish(Exception? lost, Action<Exception>? callbackFailed)
+    internal override void Finish(Exception? lost, Listeners listeners)
     {
         if (Failure is RefusedException refused)
         {
@@ -60,24 +65,10 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
         }
         else
         {
-            CallBack(_unit, callbackFailed);
+            foreach (var callback in _unit.Callbacks)
+                listeners.Call(callback);
+            listeners.Tell(_unit.News);
             _promise.SetResult(_result!);
-        }
-    }
-
-    private static void CallBack(Unit unit, Action<Exception>? callbackFailed)
-    {
-        foreach (var callback in unit.Callbacks)
-        {
-            try
-            {
-                callback();
-            }
-            // The unit is committed: a listener's bug must not look like a failed write.
-            catch (Exception exception)
-            {
-                callbackFailed?.Invoke(exception);
-            }
         }
     }
 }

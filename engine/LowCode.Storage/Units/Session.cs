@@ -83,6 +83,19 @@ internal abstract class Session : IDisposable
     /// <summary>Undoes the transaction.</summary>
     internal abstract void Rollback();
 
+    /// <summary>
+    /// Has the batch committed before another unit runs: what is kept in memory has changed, and whoever saves next must do so by the new definitions and people.
+    /// </summary>
+    internal void EndBatch() => EndsBatch = true;
+
+    /// <summary>Whether <see cref="EndBatch"/> was called in this transaction.</summary>
+    internal bool EndsBatch { get; set; }
+
+    /// <summary>Hands news of the transaction to the other nodes, to be told when it commits; nothing where there are none.</summary>
+    internal virtual void Tell(IReadOnlyCollection<News> news)
+    {
+    }
+
     /// <summary>Forgets what was kept for one unit.</summary>
     internal virtual void EndUnit()
     {

@@ -9,6 +9,7 @@ internal sealed class Unit(Session session, bool writes) : IUnit
     [ThreadStatic] private static Unit? _current;
 
     private List<Action>? _afterCommit;
+    private List<News>? _news;
     private bool _ended;
 
     internal Session Session => session;
@@ -22,6 +23,9 @@ internal sealed class Unit(Session session, bool writes) : IUnit
     /// <summary>What to run after the commit, in order.</summary>
     internal IReadOnlyList<Action> Callbacks => _afterCommit ?? [];
 
+    /// <summary>What to tell after the commit, in order.</summary>
+    internal IReadOnlyList<News> News => _news ?? [];
+
     public T Store<T>() where T : class => _ended
         ? throw new InvalidOperationException("This unit of work has ended: use it only inside the function that was given it.")
         : (T)session.Store(typeof(T));
@@ -33,11 +37,18 @@ internal sealed class Unit(Session session, bool writes) : IUnit
         (_afterCommit ??= []).Add(action);
     }
 
+    public void Tell(News news)
+    {
+        if (!writes)
+            throw new InvalidOperationException("A read has no news: Tell belongs into a write.");
+        (_news ??= []).Add(news);
+    }
+
     public Outcome<T> Part<T>(Func<T> work)
     {
         if (!writes)
             throw new InvalidOperationException("A read has nothing to undo: Part belongs into a write.");
-        var callbacks = _afterCommit?.Count ?? 0;
+        var (callbacks, news) = (_afterCommit?.Count ?? 0, _news?.Count ?? 0);
         session.Execute("SAVEPOINT part");
         try
         {
@@ -50,6 +61,7 @@ internal sealed class Unit(Session session, bool writes) : IUnit
             session.Execute("ROLLBACK TO part");
             session.Execute("RELEASE part");
             _afterCommit?.RemoveRange(callbacks, _afterCommit.Count - callbacks);
+            _news?.RemoveRange(news, _news.Count - news);
             return refused.Refusal;
         }
     }

@@ -14,6 +14,8 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
     private readonly ReaderPool _readers;
     private readonly WriterLane _lane;
     private readonly ReaderWriterLockSlim? _exclusive;
+    private readonly Listeners _listeners;
+    private Action<IUnit>? _catchUp;
     private int _disposed;
 
     private protected WorkspaceDatabase(Sessions sessions, Action<Exception>? callbackFailed)
@@ -32,8 +34,12 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
         }
         _exclusive = sessions.TakeTurns ? new ReaderWriterLockSlim() : null;
         _readers = new ReaderPool(sessions);
-        _lane = new WriterLane(writer, _exclusive, callbackFailed, _readers.Renew);
+        _listeners = new Listeners(callbackFailed);
+        _lane = new WriterLane(writer, _exclusive, _listeners, _readers.Renew, CatchUp);
     }
+
+    /// <inheritdoc/>
+    public event Action<News>? Told { add => _listeners.Told += value; remove => _listeners.Told -= value; }
 
     /// <inheritdoc/>
     public Outcome<T> Read<T>(Func<IUnit, T> work)
@@ -45,6 +51,7 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
         try
         {
             session.BeginRead();
+            CatchUp(session);
             return new Unit(session, writes: false).Run(work);
         }
         catch (RefusedException refused)
@@ -78,11 +85,29 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+        Leave();
         _readers.Dispose();
         _lane.Dispose();
         _exclusive?.Dispose();
         _sessions.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>From now on other nodes share the database: <paramref name="catchUp"/> compares what is kept in memory with each unit's snapshot before the unit runs.</summary>
+    private protected void Share(Action<IUnit> catchUp) => _catchUp = catchUp;
+
+    /// <summary>Called before the connections are closed.</summary>
+    private protected virtual void Leave()
+    {
+    }
+
+    /// <summary>Tells this node's listeners what another one has committed.</summary>
+    private protected void Hear(IEnumerable<News> news) => _listeners.Tell(news);
+
+    private void CatchUp(Session session)
+    {
+        if (_catchUp is { } catchUp)
+            new Unit(session, writes: false).Run(unit => { catchUp(unit); return default(Nothing); });
     }
 
     private static bool End(Session session)

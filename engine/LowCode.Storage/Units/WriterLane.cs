@@ -14,19 +14,22 @@ internal sealed class WriterLane : IDisposable
     private readonly BlockingCollection<LaneUnit> _waiting = [];
     private readonly Session _session;
     private readonly ReaderWriterLockSlim? _exclusive;
-    private readonly Action<Exception>? _callbackFailed;
+    private readonly Listeners _listeners;
+    private readonly Action<Session> _catchUp;
     private readonly Action _statisticsRenewed;
     private readonly Thread _thread;
 
     /// <param name="session">The writing connection; owned from now on.</param>
     /// <param name="exclusive">Held while writing, for databases whose readers can't look past a writer (in memory); null otherwise.</param>
-    /// <param name="callbackFailed">Told of exceptions out of <c>AfterCommit</c> callbacks.</param>
+    /// <param name="listeners">Called after commits.</param>
     /// <param name="statisticsRenewed">Told when the planner's statistics are new, so that reading connections take them up.</param>
-    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Action<Exception>? callbackFailed, Action statisticsRenewed)
+    /// <param name="catchUp">Called when the writers' turn has come, before the first unit of a transaction: others may have written since.</param>
+    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Listeners listeners, Action statisticsRenewed, Action<Session> catchUp)
     {
         _session = session;
         _exclusive = exclusive;
-        _callbackFailed = callbackFailed;
+        _listeners = listeners;
+        _catchUp = catchUp;
         _statisticsRenewed = statisticsRenewed;
         _thread = new Thread(Run) { IsBackground = true, Name = "writer lane" };
         _thread.Start();
@@ -78,10 +81,13 @@ internal sealed class WriterLane : IDisposable
         try
         {
             _session.BeginWrite();
-            while (next < batch.Count && _session.InTransaction)
+            _session.EndsBatch = false;
+            _catchUp(_session);
+            while (next < batch.Count && _session.InTransaction && !_session.EndsBatch)
                 RunUnit(batch[next++]);
             if (!_session.InTransaction)
                 throw new InvalidOperationException("The database undid the transaction because a statement failed badly.", batch[next - 1].Failure);
+            _session.Tell([.. batch.Take(next).Skip(from).SelectMany(unit => unit.News).Distinct()]);
             _session.Commit();
         }
         // Whatever went wrong, a disk full or an interrupted write, all callers of this transaction must hear of it and the lane must live on.
@@ -98,7 +104,7 @@ internal sealed class WriterLane : IDisposable
         if (next == from)
             next = batch.Count;
         for (var i = from; i < next; i++)
-            batch[i].Finish(lost, _callbackFailed);
+            batch[i].Finish(lost, _listeners);
         return next;
     }
 

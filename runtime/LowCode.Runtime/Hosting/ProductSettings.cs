@@ -8,9 +8,18 @@ public sealed class ProductSettings
 
     /// <summary>
     /// Empty: the workspace is a SQLite file in the data folder. Otherwise a PostgreSQL connection string; its <c>Search Path</c> names the workspace's schema
-    /// (<c>lowcode</c> when left out). Files and keys stay in the data folder. One node for one workspace: a second one wouldn't hear of what the first publishes.
+    /// (<c>lowcode</c> when left out), and any number of nodes may run the workspace.
     /// </summary>
     public string? Database { get; set; }
+
+    /// <summary>
+    /// Folder of attachments and of files to import; null: the data folder. With several nodes, one that all of them see, such as a network share; a node that sees
+    /// another one doesn't start.
+    /// </summary>
+    public string? FilesFolder { get; set; }
+
+    /// <summary>Whether the workspace is on a server, where other nodes may run it too.</summary>
+    public bool IsShared => !string.IsNullOrWhiteSpace(Database);
 
     /// <summary>Address that links in mails and one-time links begin with, e.g. <c>https://work.example.com</c>; null: no mail holds links. Never taken from a request.</summary>
     public string? BaseUrl { get; set; }
@@ -60,6 +69,8 @@ public sealed class DataFolder
     {
         Root = Path.GetFullPath(settings.DataFolder, environment.ContentRootPath);
         Directory.CreateDirectory(Root);
+        Shared = settings.FilesFolder is { Length: > 0 } folder ? Path.GetFullPath(folder, environment.ContentRootPath) : Root;
+        Directory.CreateDirectory(Shared);
         Directory.CreateDirectory(Keys);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -67,6 +78,9 @@ public sealed class DataFolder
 
     /// <summary>The folder itself.</summary>
     public string Root { get; }
+
+    /// <summary>What all nodes of the workspace must see: attachments, files to import.</summary>
+    public string Shared { get; }
 
     /// <summary>Keys that protect cookies and forms; made at the first start, different in every installation.</summary>
     public string Keys => Path.Combine(Root, "keys");

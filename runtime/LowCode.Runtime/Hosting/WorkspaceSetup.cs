@@ -1,6 +1,7 @@
 using LowCode.Catalog;
 using LowCode.People;
 using LowCode.Records;
+using LowCode.Runtime.Files;
 using LowCode.Runtime.Operations;
 using LowCode.Storage.Postgres;
 using LowCode.Storage.Sqlite;
@@ -17,14 +18,15 @@ public static class WorkspaceSetup
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<DataFolder>();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IWorkspaceDatabase>(provider =>
+        builder.Services.AddSingleton<WorkspaceDatabase>(provider =>
         {
             var log = provider.GetRequiredService<ILogger<WorkspaceDatabase>>();
             Action<Exception> callbackFailed = failure => log.LogError(failure, "Something that follows a commit failed");
-            return new MeasuredDatabase(string.IsNullOrWhiteSpace(settings.Database)
-                ? SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, callbackFailed)
-                : PostgresDatabase.Open(settings.Database, callbackFailed));
+            return settings.IsShared
+                ? PostgresDatabase.Open(settings.Database!, callbackFailed)
+                : SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, callbackFailed);
         });
+        builder.Services.AddSingleton<IWorkspaceDatabase>(provider => new MeasuredDatabase(provider.GetRequiredService<WorkspaceDatabase>()));
         builder.Services.AddSingleton<Workspace>();
         return builder;
     }
@@ -34,14 +36,26 @@ public static class WorkspaceSetup
     {
         RuntimeVersion.Require();
         var workspace = app.Services.GetRequiredService<Workspace>();
+        var loader = app.Services.GetRequiredService<WorkspaceLoader>();
         var (people, zone) = workspace.Database.Read(unit =>
             (unit.Store<IPeopleStore>().Directory(), unit.Store<ISettingStore>().Get(SettingKeys.WorkspaceZone))).Value;
         workspace.People = people;
         if (zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             workspace.Zone = found;
-        foreach (var error in app.Services.GetRequiredService<WorkspaceLoader>().Load())
-            app.Logger.LogError("A published definition can't be used any more and is closed: {Path} {Code} {Message}", error.Path, error.Code, error.Message);
+        loader.Failed += Log;
+        Log(loader.Load());
+        if (app.Services.GetRequiredService<WorkspaceDatabase>() is PostgresDatabase shared)
+        {
+            FolderMark.Require(workspace.Database, app.Services.GetRequiredService<DataFolder>());
+            shared.Join(loader.CatchUp);
+        }
         return app;
+
+        void Log(IReadOnlyList<Error> errors)
+        {
+            foreach (var error in errors)
+                app.Logger.LogError("A published definition can't be used any more and is closed: {Path} {Code} {Message}", error.Path, error.Code, error.Message);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class ImportFiles(Workspace workspace, DataFolder folder, Texts te
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private const int Page = 5000;
 
-    private string Root => Directory.CreateDirectory(Path.Combine(folder.Root, "imports")).FullName;
+    private string Root => Directory.CreateDirectory(Path.Combine(folder.Shared, "imports")).FullName;
 
     /// <summary>Keeps an uploaded file; returns its id. Too large is a 413.</summary>
     public async Task<string> KeepAsync(Stream content, CancellationToken cancel)

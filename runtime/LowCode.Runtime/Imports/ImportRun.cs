@@ -122,7 +122,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
 
     private Row Parse(TableRow source)
     {
-        var edits = new RecordEdits();
+        var edits = new RecordEdits(_form);
         var match = Value.Null;
         foreach (var column in _plan.Columns)
         {

@@ -7,8 +7,10 @@ namespace LowCode.Runtime.Operations;
 /// The workspace's database, watched: how long writes wait and take, whether the last one failed, and a span for each in the trace of the request that asked,
 /// although another thread writes it.
 /// </summary>
-public sealed class MeasuredDatabase(IWorkspaceDatabase inner) : IWorkspaceDatabase, IDisposable
+public sealed class MeasuredDatabase(IWorkspaceDatabase inner) : IWorkspaceDatabase
 {
+    public event Action<News>? Told { add => inner.Told += value; remove => inner.Told -= value; }
+
     /// <summary>Why the last write failed; null when it was committed or refused.</summary>
     public Exception? LastFailure { get; private set; }
 
@@ -46,6 +48,4 @@ public sealed class MeasuredDatabase(IWorkspaceDatabase inner) : IWorkspaceDatab
             throw;
         }
     }
-
-    public void Dispose() => (inner as IDisposable)?.Dispose();
 }

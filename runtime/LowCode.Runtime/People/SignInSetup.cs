@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace LowCode.Runtime.People;
 
@@ -33,8 +34,8 @@ public static class SignInSetup
 
         services.AddDataProtection().SetApplicationName("LowCode");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<DataFolder, ILoggerFactory>((options, folder, log) =>
-                options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(new DirectoryInfo(folder.Keys), log));
+            .Configure<ProductSettings, DataFolder, IWorkspaceDatabase, ILoggerFactory>((options, settings, folder, database, log) =>
+                options.XmlRepository = settings.IsShared ? new DatabaseKeys(database) : new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), log));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 ? TokenSignIn.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)

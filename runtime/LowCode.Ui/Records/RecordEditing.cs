@@ -25,7 +25,7 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     /// <summary>How the form stands; null until <see cref="Refresh"/> has run.</summary>
     public FormState? State { get; private set; }
     /// <summary>What the person has changed.</summary>
-    public RecordEdits Edits { get; private set; } = new();
+    public RecordEdits Edits { get; private set; } = new(form);
     /// <summary>True when something was changed and not saved.</summary>
     public bool IsDirty => Edits.Fields.Count + Edits.Rows.Count > 0;
     /// <summary>Why the last evaluation or save was refused as a whole; null when it wasn't.</summary>
@@ -132,7 +132,7 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
 
     private void Done(SavedRecord saved)
     {
-        (Id, Version, Edits, _tried) = (saved.Id, saved.Version, new RecordEdits(), false);
+        (Id, Version, Edits, _tried) = (saved.Id, saved.Version, new RecordEdits(Form), false);
         _touched.Clear();
         (Problems, Summary, General, OnlyWarnings) = (FormErrorsByPath.None, [], [], false);
     }

@@ -1,3 +1,4 @@
+using LowCode.Storage.Units;
 using LowCode.Ui.Account;
 using LowCode.Ui.Localization;
 
@@ -54,7 +55,9 @@ public class FormatsTests
         Assert.Equal("3.2 MB", Ui.Localization.Formats.Bytes(3_400_000));
     }
 
-    private static Formats Formats() => new(new FixedClock(), new Texts(new TextCatalog(typeof(Texts).Assembly)), new CurrentCaller(new Workspace(null!, new FixedClock())));
+    private static readonly WorkspaceDatabase Database = TestDatabase.New();
+
+    private static Formats Formats() => new(new FixedClock(), new Texts(new TextCatalog(typeof(Texts).Assembly)), new CurrentCaller(new Workspace(Database, new FixedClock())));
 
     private sealed class FixedClock : TimeProvider
     {

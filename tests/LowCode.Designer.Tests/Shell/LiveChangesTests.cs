@@ -8,7 +8,7 @@ namespace LowCode.Designer.Tests.Shell;
 public class LiveChangesTests
 {
     [Fact]
-    public void A_screen_hears_of_changes_in_its_own_language_and_leaves_the_teller_his()
+    public async Task A_screen_hears_of_changes_in_its_own_language_and_leaves_the_teller_his()
     {
         using var test = new TestWorkspace();
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
@@ -20,7 +20,7 @@ public class LiveChangesTests
             live.Changed += change => heard.Add($"{change.Form} {CultureInfo.CurrentUICulture.Name} {CultureInfo.CurrentCulture.Name}");
 
             Speak("zh-CN");
-            test.Workspace.Tell(new RecordChanged("lead", 1));
+            await Tell(test);
 
             Assert.Equal(["lead en en"], heard);
             Assert.Equal("zh-CN", CultureInfo.CurrentUICulture.Name);
@@ -32,7 +32,7 @@ public class LiveChangesTests
     }
 
     [Fact]
-    public void A_closed_screen_hears_nothing_more()
+    public async Task A_closed_screen_hears_nothing_more()
     {
         using var test = new TestWorkspace();
         var heard = 0;
@@ -40,10 +40,16 @@ public class LiveChangesTests
         live.Changed += _ => heard++;
 
         live.Dispose();
-        test.Workspace.Tell(new RecordChanged("lead", 1));
+        await Tell(test);
 
         Assert.Equal(0, heard);
     }
+
+    private static Task<Nothing> Tell(TestWorkspace test) => test.Write(unit =>
+    {
+        unit.Tell(new RecordChanged("lead", 1));
+        return default(Nothing);
+    });
 
     private static void Speak(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 }

@@ -139,7 +139,7 @@ public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner 
     // What the engine makes itself is passed over: whole rows are often copied from other lists.
     private RecordEdits Edits(IReadOnlyList<Field> fields, IReadOnlyList<string> line)
     {
-        var edits = new RecordEdits();
+        var edits = new RecordEdits(Desk.Form);
         foreach (var (field, text) in fields.Zip(line).Where(pair => !pair.First.IsAutomatic))
             edits.Fields[field.Position] = text.Trim() is { Length: > 0 } some ? field.Type.ParseText(some, field, WorldNames.Of(Desk.World), field.Key, edits.Errors) : Value.Null;
         return edits;

@@ -188,10 +188,12 @@ public class SafetyTests
         public T Store<T>() where T : class => TrappedStore.Around(inner.Store<T>(), trap);
         public Outcome<T> Part<T>(Func<T> work) => inner.Part(work);
         public void AfterCommit(Action action) => inner.AfterCommit(action);
+        public void Tell(News news) => inner.Tell(news);
     }
 
     private sealed class TrappedDatabase(IWorkspaceDatabase inner, Trap trap) : IWorkspaceDatabase
     {
+        public event Action<News>? Told { add => inner.Told += value; remove => inner.Told -= value; }
         public Outcome<T> Read<T>(Func<IUnit, T> work) => inner.Read(work);
         public Task<Outcome<T>> WriteAsync<T>(Func<IUnit, T> work, CancellationToken cancel = default) => inner.WriteAsync(unit => work(new TrappedUnit(unit, trap)), cancel);
     }
