@@ -1,10 +1,14 @@
 // Cards that are dragged between zones, with mouse, pen or finger, and walked through by keys. Nothing that Blazor drew is ever moved: a copy follows
 // the pointer, .NET is told where it was let go, and draws the result.
+import { press as pressed } from './typed-ahead.mjs';
+
 const EDGE = 56, SLIP = 5, HOLD = 260;
 
 /** root holds [data-zone] areas and [data-card] cards; net: OnDropped(card, from, to), OnStretched(card, zone), OnKey(card, key), OnMore(zone), OnDay(day). Cards move only where root has data-movable. */
 export function attach(root, net) {
-  const call = (name, ...values) => net.invokeMethodAsync(name, ...values).catch(() => {});
+  // One after the other, so that each finds what the one before has made of the cards.
+  let last = Promise.resolve(), answering = false, walked = false;
+  const call = (name, ...values) => { walked = false; return last = last.then(() => net.invokeMethodAsync(name, ...values)).catch(() => {}); };
   const zoneAt = (x, y) => document.elementsFromPoint(x, y).find(element => element.matches?.('[data-zone]') && root.contains(element)) ?? null;
   let press = null, drag = null, frame = 0;
 
@@ -105,15 +109,33 @@ export function attach(root, net) {
   const still = event => { if (drag) event.preventDefault(); };
   const native = event => { if (event.target.closest('[data-card]')) event.preventDefault(); };
 
+  const line = [];
+  async function tell(card, key) {
+    answering = true;
+    await call('OnKey', Number(card), key);
+    answering = false;
+    while (line.length && !answering) {
+      const next = line.shift(), on = document.activeElement?.closest('[data-card]') ?? root.querySelector(`[data-card="${CSS.escape(next.card)}"]`);
+      if (on && root.contains(on)) pressed(on, next);
+    }
+  }
+
   const key = event => {
     if (drag && event.key === 'Escape') { end(false); event.preventDefault(); event.stopPropagation(); return; }
     if (event.target.matches?.('[data-day]') && root.contains(event.target)) { walkDays(event); return; }
     const card = event.target.closest?.('[data-card]');
     if (!card || event.target !== card || !root.contains(card) || event.altKey || event.ctrlKey || event.metaKey) return;
+    // What a key means is known when the one before is answered.
+    if (answering && /^( |Enter|Escape|Arrow\w+)$/.test(event.key)) {
+      line.push({ card: card.dataset.card, key: event.key, shiftKey: event.shiftKey });
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const carried = 'carried' in root.dataset;
     const told = carried ? [' ', 'Enter', 'Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] : [' ', 'Enter'];
     const longer = carried && event.shiftKey && 'stretchable' in root.dataset && event.key.startsWith('Arrow');
-    if (told.includes(event.key)) call('OnKey', Number(card.dataset.card), longer ? `Shift${event.key}` : event.key);
+    if (told.includes(event.key)) tell(card.dataset.card, longer ? `Shift${event.key}` : event.key);
     else if (!carried && event.key.startsWith('Arrow')) walk(card, event.key);
     else return;
     event.preventDefault();
@@ -122,6 +144,7 @@ export function attach(root, net) {
 
   // Up and down inside a zone; left and right to the card at the same height in the next zone that has any.
   function walk(card, key) {
+    walked = true;
     const zone = card.closest('[data-zone]') ?? root, cards = [...zone.querySelectorAll('[data-card]')], at = cards.indexOf(card);
     if (key === 'ArrowUp' || key === 'ArrowDown') { cards[at + (key === 'ArrowUp' ? -1 : 1)]?.focus(); return; }
     const zones = [...root.querySelectorAll('[data-zone]')], step = key === 'ArrowLeft' ? -1 : 1;
@@ -155,9 +178,11 @@ export function attach(root, net) {
     [root, 'touchmove', still, { passive: false }], [window, 'keydown', key, true], [root, 'scroll', scrolled, true],
   ];
   for (const [target, name, does, options] of listeners) target.addEventListener(name, does, options);
+  root.dataset.live = '';
 
   return {
-    focus(id) { root.querySelector(`[data-card="${CSS.escape(id)}"], [data-day="${CSS.escape(id)}"]`)?.focus(); },
+    // Whoever has gone on meanwhile is not called back.
+    focus(id) { if (!walked) root.querySelector(`[data-card="${CSS.escape(id)}"], [data-day="${CSS.escape(id)}"]`)?.focus(); },
     scrollTo(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); },
     reveal(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' }); },
     dispose() { end(false); for (const [target, name, does, options] of listeners) target.removeEventListener(name, does, options); },

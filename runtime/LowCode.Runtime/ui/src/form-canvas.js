@@ -9,7 +9,7 @@ const CONTROL = { d: 'Duplicate', a: 'All' };
 // The browser's own memory, so that fields go from one form, and one window, to another.
 const CLIP = 'lowcode.fields';
 
-/** desk: the element around palette and canvas; net: OnDropped(type, section, index), OnMoved(field, section, index), OnResized(field, span), OnKey(id, key), OnUndo(redo),
+/** desk: the element around palette and canvas; net: OnDropped(type, section, index), OnMoved(field, section, index), OnResized(field, span), OnKey(id, key) gives what has the focus then, OnUndo(redo),
     OnTabDropped(field or null, type or null, tab), OnCopy(cut) gives a text, OnPaste(text). */
 export function attach(desk, net) {
   const call = (name, ...values) => net.invokeMethodAsync(name, ...values).catch(() => {});
@@ -80,6 +80,14 @@ export function attach(desk, net) {
   const copy = async cut => { const text = await net.invokeMethodAsync('OnCopy', cut).catch(() => null); if (text) localStorage.setItem(CLIP, text); };
   const paste = () => call('OnPaste', localStorage.getItem(CLIP) ?? '');
 
+  // Keys may come faster than answers: each then means what the one before has led to.
+  let asked = 0;
+  const focus = id => { const card = desk.querySelector(`[data-pick="${CSS.escape(id)}"]`); card?.focus({ preventScroll: true }); card?.scrollIntoView({ block: 'nearest' }); };
+  const press = async (id, key) => {
+    const to = await call('OnKey', asked++ ? '' : id, key);
+    if (--asked === 0 && to && (document.activeElement === document.body || desk.contains(document.activeElement))) focus(to);
+  };
+
   const typing = element => element.closest('input, textarea, select, [contenteditable]');
   const key = event => {
     const control = event.ctrlKey || event.metaKey;
@@ -93,7 +101,7 @@ export function attach(desk, net) {
       else {
         const what = event.altKey ? ALT[event.key] : control ? CONTROL[letter] : event.shiftKey ? SHIFT[event.key] : PLAIN[event.key];
         if (!what) return;
-        call('OnKey', card.dataset.pick, what);
+        press(card.dataset.pick, what);
       }
     }
     event.preventDefault();
@@ -101,8 +109,7 @@ export function attach(desk, net) {
   desk.addEventListener('keydown', key);
 
   return {
-    refresh, copy, paste,
-    focus(id) { const card = desk.querySelector(`[data-pick="${CSS.escape(id)}"]`); card?.focus({ preventScroll: true }); card?.scrollIntoView({ block: 'nearest' }); },
+    refresh, copy, paste, focus,
     reveal(id) { desk.querySelector(`[data-pick="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }); },
     dispose() {
       for (const list of [...palettes, ...lists]) if (list.el) list.destroy();

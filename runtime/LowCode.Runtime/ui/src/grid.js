@@ -73,7 +73,7 @@ export function create(host, net, count) {
   return {
     setCount(count) { grid.count = count; grid.scroller.measure(); grid.scroller.look(); },
     toTop() { grid.anchor = grid.record = null; grid.cursor = { row: 0, col: grid.cursor.col }; host.scrollTop = 0; grid.scroller.jumped(); grid.paint(); },
-    focus() { host.focus({ preventScroll: true }); },
+    focus() { if (!grid.typing) host.focus({ preventScroll: true }); },
     step(by) { grid.move(Math.max(0, grid.cursor.row + by), grid.cursor.col); },
     at(row) { grid.cursor.row = row; grid.record = null; grid.paint(); },
     dispose() { stop.abort(); drawn.disconnect(); clearTimeout(grid.following); },

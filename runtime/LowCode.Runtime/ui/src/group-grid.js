@@ -75,5 +75,5 @@ export function create(host, net) {
   const drawn = new MutationObserver(() => { grid.arm(); mark(); });
   drawn.observe(grid.rows, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
   mark();
-  return { focus() { grid.cell?.focus({ preventScroll: true }); }, dispose() { stop.abort(); drawn.disconnect(); } };
+  return { focus() { if (!grid.typing) grid.cell?.focus({ preventScroll: true }); }, dispose() { stop.abort(); drawn.disconnect(); } };
 }

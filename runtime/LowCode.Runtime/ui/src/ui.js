@@ -2,6 +2,8 @@
 // and never changes what Blazor draws.
 import './behaviours/popups.mjs';
 import './behaviours/lists.mjs';
+import './behaviours/entries.mjs';
+import './behaviours/leads.mjs';
 import './behaviours/modals.mjs';
 import './behaviours/tips.mjs';
 import './behaviours/preferences.mjs';

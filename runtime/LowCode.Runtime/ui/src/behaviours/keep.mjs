@@ -61,16 +61,29 @@ customElements.define('lc-forget', class extends HTMLElement {
 // While the line is down the server hears nothing. When the same circuit comes back, the fields say again what they hold; when it is gone for
 // good (the server was restarted) the page is loaded anew and finds the draft and what was typed since.
 const panel = document.getElementById('components-reconnect-modal');
-const silent = new Map();
-const down = () => panel && /components-reconnect-(show|failed|retrying|paused)/.test(panel.className);
+// A line that is cut is noticed late: what was typed shortly before may not have arrived either.
+const unnoticed = 45_000;
+const typed = new Map();
 
-document.addEventListener('input', event => { if (down() && event.isTrusted && event.target.matches?.(texts)) silent.set(event.target, event.target.value); }, true);
+document.addEventListener('input', event => {
+  if (!event.isTrusted || !event.target.matches?.(texts)) return;
+  typed.set(event.target, Date.now());
+  if (typed.size > 100) forgetOld(Date.now());
+}, true);
+
+function forgetOld(now) {
+  for (const [input, at] of typed) if (!input.isConnected || at < now - unnoticed) typed.delete(input);
+}
 
 if (panel) {
+  let since = null;
   new MutationObserver(() => {
     if (panel.classList.contains('components-reconnect-rejected')) location.reload();
-    if (!panel.classList.contains('components-reconnect-hide')) return;
-    for (const [input, value] of silent) if (input.isConnected) { input.value = ''; retype(input, value); }
-    silent.clear();
+    if (panel.classList.contains('components-reconnect-show')) since ??= Date.now();
+    if (!panel.classList.contains('components-reconnect-hide') || since === null) return;
+    forgetOld(since);
+    since = null;
+    for (const input of typed.keys()) { const value = input.value; input.value = ''; retype(input, value); }
+    typed.clear();
   }).observe(panel, { attributes: true, attributeFilter: ['class'] });
 }

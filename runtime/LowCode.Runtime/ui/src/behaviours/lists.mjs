@@ -29,17 +29,20 @@ const isFresh = input => !typed.has(input) || (listOf(input)?.dataset.for ?? '')
 const typed = new WeakSet();
 
 function whenFresh(input, then, until = performance.now() + 10_000) {
-  if (document.activeElement !== input || performance.now() > until) return;
+  if (document.activeElement !== input || performance.now() > until) return untaken(input);
   if (isFresh(input)) then();
   else requestAnimationFrame(() => whenFresh(input, then, until));
 }
 
 function take(input) {
   const option = activeOf(input) ?? optionsOf(input)[0];
-  if (!option) return;
+  if (!option) return untaken(input);
   option.click();
   activate(input, null);
 }
+
+// whoever holds keys back until the choice is made need not wait
+function untaken(input) { input.dispatchEvent(new CustomEvent('lc-untaken', { bubbles: true })); }
 
 function inCombobox(input, event) {
   if (event.isComposing) return;

@@ -1,6 +1,8 @@
 // Subforms as spreadsheets (table[data-rows]): Enter and arrows go from cell to cell, Enter in the last row adds one, Ctrl D copies a row,
 // Ctrl Delete removes it, Alt with an arrow or the grip moves it, a block from a spreadsheet is pasted. What changes rows is told to the server
 // through the hidden [data-rows-command].
+import { isText, lined, press, write } from '../typed-ahead.mjs';
+
 const inputs = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled):not([tabindex="-1"])';
 const gridOf = target => target.closest?.('table[data-rows]');
 const rowsOf = grid => grid.tBodies[0].querySelectorAll('tr[data-row]');
@@ -19,21 +21,42 @@ function send(grid, command) {
   return true;
 }
 
-// a row that is out of sight is not drawn: scroll to where it must be, and look again
-function focusCell(grid, row, column, tries = 40) {
+// A row that is out of sight, or still on its way, is not drawn: scroll to where it must be, and look again. What is typed meanwhile is meant for it.
+let awaited = null;
+
+function focusCell(grid, row, column, until = performance.now() + 8000) {
   if (row < 0 || column < 0) return;
-  const cell = grid.querySelector(`tr[data-row="${row}"] td[data-col="${column}"]`);
-  if (!cell) {
-    if (!tries) return;
-    const first = rowsOf(grid)[0], scroll = grid.parentElement;
-    if (first && scroll.scrollHeight > scroll.clientHeight) scroll.scrollTop += (row - +first.dataset.row) * first.offsetHeight - scroll.clientHeight / 3;
-    return requestAnimationFrame(() => setTimeout(() => focusCell(grid, row, column, tries - 1), 25));
-  }
-  const input = cell.querySelector(inputs);
-  if (!input) return;
+  const input = grid.querySelector(`tr[data-row="${row}"] td[data-col="${column}"]`)?.querySelector(inputs);
+  if (input) return arrive(input);
+  if (!grid.isConnected || performance.now() > until) return awaited = null;
+  const keys = awaited?.keys ?? [], mine = awaited = { grid, keys };
+  const first = rowsOf(grid)[0], scroll = grid.parentElement;
+  if (first && scroll.scrollHeight > scroll.clientHeight) scroll.scrollTop += (row - +first.dataset.row) * first.offsetHeight - scroll.clientHeight / 3;
+  setTimeout(() => { if (awaited === mine) focusCell(grid, row, column, until); }, 25);
+}
+
+function arrive(input) {
+  const keys = awaited?.keys ?? [];
+  awaited = null;
   input.focus();
   if (input.matches('input:not([type=checkbox]):not([type=date]):not([type=datetime-local]):not([type=time])')) input.select?.();
+  while (keys.length && !awaited) {
+    const on = document.activeElement, at = gridOf(on) && cellOf(on);
+    if (!at) return;
+    if (isText(keys[0])) write(on, keys);
+    else if (keys[0].key === 'Tab') beside(gridOf(on), at.row, at.column, keys.shift().shiftKey ? -1 : 1);
+    else press(on, keys.shift());
+  }
+  if (awaited) awaited.keys.push(...keys);
 }
+
+document.addEventListener('keydown', event => {
+  if (!awaited || !event.isTrusted || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
+  if (event.target !== document.body && !awaited.grid.closest('.subform')?.contains(event.target)) return;
+  awaited.keys.push({ key: event.key, shiftKey: event.shiftKey });
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 function beside(grid, row, column, by) {
   const cells = [...grid.querySelectorAll(`tr[data-row="${row}"] td[data-col]`)].filter(cell => cell.querySelector(inputs)).map(cell => +cell.dataset.col);
@@ -57,13 +80,13 @@ document.addEventListener('keydown', event => {
   if (event.altKey && /^Arrow(Up|Down)$/.test(event.key)) {
     const to = row + (event.key === 'ArrowUp' ? -1 : 1);
     done();
-    if (to >= 0 && to < last && send(grid, { kind: 'move', row, to })) setTimeout(() => focusCell(grid, to, column), 120);
+    if (to >= 0 && to < last && send(grid, { kind: 'move', row, to })) focusCell(grid, to, column);
   } else if (control && event.key.toLowerCase() === 'd') {
     done();
-    if (send(grid, { kind: 'copy', row })) setTimeout(() => focusCell(grid, row + 1, column), 120);
+    if (send(grid, { kind: 'copy', row })) focusCell(grid, row + 1, column);
   } else if (control && (event.key === 'Delete' || event.key === 'Backspace')) {
     done();
-    if (send(grid, { kind: 'remove', row })) setTimeout(() => focusCell(grid, Math.min(row, last - 2), column), 120);
+    if (send(grid, { kind: 'remove', row })) focusCell(grid, Math.min(row, last - 2), column);
   } else if (event.key === 'Enter' && !event.shiftKey && !control && !event.target.matches('button')) {
     done();
     if (row + 1 < last) focusCell(grid, row + 1, column);

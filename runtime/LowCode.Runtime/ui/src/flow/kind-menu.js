@@ -1,4 +1,6 @@
 // The little menu of node kinds behind a "+": opens where it is asked, by mouse or keyboard, and gives the focus back.
+import { leadTo } from '../lead-to.mjs';
+
 export function kindMenu(host, options, send) {
   const box = document.createElement('div');
   box.className = 'flow-menu';
@@ -28,7 +30,7 @@ export function kindMenu(host, options, send) {
   const items = [...box.children];
   const close = refocus => { if (box.hidden) return; box.hidden = true; make = null; if (refocus) back?.focus(); };
   const outside = event => { if (!box.contains(event.target)) close(false); };
-  const choose = event => { const item = event.target.closest('[data-type]'); if (item && make) { const gesture = make(item.dataset.type); close(true); send(gesture); } };
+  const choose = event => { const item = event.target.closest('[data-type]'); if (item && make) { const gesture = make(item.dataset.type); close(true); send(gesture); leadTo('.desk-right .label-editor input'); } };
   const key = event => {
     const at = items.indexOf(document.activeElement), last = items.length - 1;
     const to = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[event.key];

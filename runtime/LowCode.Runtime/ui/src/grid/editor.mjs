@@ -1,87 +1,134 @@
-// Typing in a cell. The server draws the field's own input into the cell; until it is there, what is typed is kept. Enter and Tab save and go on,
-// Esc leaves the value as it was, a press elsewhere saves.
+// Typing in a cell. The server draws the field's own input into the cell and saves what is in it; while it is on the way with either, keys wait in line,
+// so that whoever types ahead on a slow line types into the right cells. Enter and Tab save and go on, Esc leaves the value as it was, a press elsewhere saves.
+import { isText, lined, press, write } from '../typed-ahead.mjs';
+
+const inputs = 'input:not([type=hidden]), textarea, select, button';
+
 export function watchEditor(grid) {
   const { host, rows } = grid;
-  let waiting = null, armed = null, leaving = false, going = null;
+  let opening = false, leaving = null, armed = null, touched = null, keys = [];
 
   grid.edit = async text => {
-    waiting = { text: text ?? '' , fresh: text !== null };
-    if (await grid.call('Edit', grid.cursor.row, grid.cursor.col) !== true) waiting = null;
+    opening = true;
+    if (text) keys.unshift({ key: text });
+    const open = await grid.call('Edit', grid.cursor.row, grid.cursor.col) === true;
+    if (open && armed || !opening) return;
+    opening = false;
+    // it can't be typed into: what was typed for it says nothing
+    while (isText(keys[0])) keys.shift();
+    drain();
   };
 
-  // true: the key was typed while the input was on its way; Enter and Tab are done when it is there
+  // true: the key waits in line
   grid.typed = event => {
-    if (!waiting || event.ctrlKey || event.metaKey) return false;
-    if (event.key === 'Enter') waiting.then = [event.shiftKey ? -1 : 1, 0];
-    else if (event.key === 'Tab') waiting.then = [0, event.shiftKey ? -1 : 1];
-    else if (event.key.length !== 1) return Boolean(waiting.then);
-    else if (!waiting.then) waiting.text += event.key;
+    if (!opening && !leaving || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (lined.test(event.key)) keys.push({ key: event.key, shiftKey: event.shiftKey });
     return true;
   };
 
   // called after each drawing
   grid.arm = () => {
     const cell = rows.querySelector('.is-editing');
-    // the saved cell is drawn before the answer is here: keys that follow at once belong to the next cell already
-    if (!cell) { if (armed) go(); armed = null; return; }
-    if (cell === armed) return;
-    const input = cell.querySelector('input:not([type=hidden]), textarea, select, button');
+    // the saved cell is drawn before the answer is here
+    if (cell !== armed && armed) { armed = null; left(); }
+    if (!cell) return;
+    // a choice that was refused leaves its cell open
+    if (cell === armed) { if (leaving?.choice && cell.querySelector('.cell-note')) stay(); return; }
+    const input = cell.querySelector(inputs);
     if (!input) return;
     armed = cell;
+    const fresh = keys[0]?.key.length === 1;
     input.focus({ preventScroll: true });
-    if (waiting?.fresh && waiting.text && /^(text|tel|url|email|search|textarea)$/.test(input.type)) {
-      input.value = waiting.text;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      input.setSelectionRange?.(input.value.length, input.value.length);
-    } else input.select?.();
-    if (input.getAttribute('role') === 'combobox' && !waiting?.fresh) input.click();
-    const then = waiting?.then;
-    waiting = null;
-    if (then) commit(...then);
+    input.select?.();
+    if (input.getAttribute('role') === 'combobox' && !fresh) input.click();
+    opening = false;
+    drain();
   };
 
-  const commit = async (down, right) => {
-    if (leaving) return;
-    leaving = true;
-    going = down === null ? null : [grid.cursor.row + down, grid.cursor.col + right];
-    const done = await grid.call('Commit');
-    leaving = false;
-    if (done === true) go(); else going = null;
-  };
-  function go() {
-    if (!going) return;
-    const to = going;
-    going = null;
-    host.focus({ preventScroll: true });
-    grid.move(...to);
+  function drain() {
+    while (keys.length && !opening && !leaving) {
+      const input = armed?.querySelector(inputs), on = input ?? document.activeElement;
+      if (!input && !host.contains(on)) { keys = []; return; }
+      if (input && isText(keys[0])) write(input, keys);
+      else press(on, keys.shift());
+    }
   }
-  grid.commit = () => rows.querySelector('.is-editing') ? commit(null, 0) : Promise.resolve();
+
+  async function commit(to) {
+    if (leaving) return;
+    const mine = leaving = { to };
+    const done = await grid.call('Commit');
+    if (leaving !== mine) return;
+    if (done === true) left(); else stay();
+  }
+
+  function left() {
+    if (!leaving) return;
+    const { to, choice } = leaving;
+    leaving = null;
+    if (to || choice) host.focus({ preventScroll: true });
+    if (to) grid.move(...to);
+    drain();
+  }
+
+  // what was typed ahead was meant for the next cell, and there is none yet
+  function stay() {
+    leaving = null;
+    keys = [];
+  }
+
+  grid.commit = () => rows.querySelector('.is-editing') ? commit(null) : Promise.resolve();
+  Object.defineProperty(grid, 'typing', { get: () => Boolean(opening || armed && !leaving) });
+  const ahead = (down, right) => [grid.cursor.row + down, grid.cursor.col + right];
 
   rows.addEventListener('keydown', event => {
     const cell = event.target.closest?.('.is-editing');
     if (!cell || event.isComposing || event.target.closest('.moment-panel')) return;
-    const list = event.target.getAttribute('role') === 'combobox' && event.target.getAttribute('aria-expanded') === 'true';
+    if (leaving && event.isTrusted) {
+      if (grid.typed(event)) { event.preventDefault(); event.stopPropagation(); }
+      return;
+    }
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       host.focus({ preventScroll: true });
       grid.call('Cancel');
     } else if (event.key === 'Enter' && !event.altKey && !(event.target.matches('textarea') && event.shiftKey)) {
-      // choosing from an open list is saved by the server as soon as the choice is there
-      if (list && document.getElementById(event.target.getAttribute('aria-controls'))?.querySelector('[role="option"]')) return;
+      // choosing from a list, also from one that is still on its way; the server saves as soon as the choice is there
+      if (event.target.getAttribute('role') === 'combobox' && offers(event.target)) {
+        if ('chooses' in cell.dataset) leaving = { to: null, choice: true };
+        return;
+      }
       event.preventDefault();
       event.stopPropagation();
-      commit(event.shiftKey ? -1 : 1, 0);
+      commit(ahead(event.shiftKey ? -1 : 1, 0));
     } else if (event.key === 'Tab') {
       event.preventDefault();
       event.stopPropagation();
-      commit(0, event.shiftKey ? -1 : 1);
+      commit(ahead(0, event.shiftKey ? -1 : 1));
     }
   }, { capture: true, signal: grid.stop });
+
+  function offers(input) {
+    const list = document.getElementById(input.getAttribute('aria-controls'));
+    return touched === input && (list?.dataset.for ?? '') !== input.value.trim() || input.getAttribute('aria-expanded') === 'true' && Boolean(list?.querySelector('[role="option"]'));
+  }
+  rows.addEventListener('input', event => { touched = event.target; }, { signal: grid.stop });
+  rows.addEventListener('click', event => {
+    const option = event.target.closest('[role="option"]');
+    if (!option?.closest('.is-editing[data-chooses]')) return;
+    if ('creates' in option.dataset) leaving = null; else leaving ??= { to: null, choice: true };
+  }, { capture: true, signal: grid.stop });
+  // nothing was found for what was typed (behaviours/lists.mjs)
+  rows.addEventListener('lc-untaken', event => {
+    if (!leaving?.choice) return;
+    leaving = null;
+    if (event.target === document.activeElement) drain(); else commit(null);
+  }, { signal: grid.stop });
 
   rows.addEventListener('focusout', event => {
     const cell = event.target.closest?.('.is-editing');
     if (!cell || cell.contains(event.relatedTarget) || leaving) return;
-    setTimeout(() => { if (cell.isConnected && cell.matches('.is-editing') && !cell.contains(document.activeElement) && document.activeElement !== host) commit(null, 0); });
+    setTimeout(() => { if (cell.isConnected && cell.matches('.is-editing') && !cell.contains(document.activeElement) && document.activeElement !== host) commit(null); });
   }, { signal: grid.stop });
 }
