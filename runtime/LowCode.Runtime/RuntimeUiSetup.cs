@@ -56,6 +56,7 @@ public static class RuntimeUiSetup
         builder.Services.AddScoped<SearchState>();
         builder.Services.AddScoped<LiveChanges>();
         builder.Services.AddSingleton<ShellSearch>();
+        builder.Services.AddSingleton<LowCode.Designer.Editing.DesignersPresent>();
         builder.Services.AddScoped<LowCode.Ui.Records.RecordTrail>();
         builder.Services.AddSingleton<LowCode.Ui.Records.RecordEngine>();
         builder.Services.AddTransient<LowCode.Ui.Records.RecordDesk>();

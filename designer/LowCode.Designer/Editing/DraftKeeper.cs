@@ -27,6 +27,15 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
     private Func<string>? _json;
     private long _changes;
 
+    /// <summary>Kind of the definition.</summary>
+    public DefinitionKind Kind => kind;
+
+    /// <summary>Its key.</summary>
+    public string Key => key;
+
+    /// <summary>Called with the draft's revision whenever it was saved or published from here.</summary>
+    public Action<long>? Kept { get; set; }
+
     /// <summary>Where the draft stands.</summary>
     public DraftState State { get; private set; }
 
@@ -89,6 +98,7 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
                 return false;
             }
             (Rev, HasDraft, SavedAt) = (saved.Value, true, clock.GetUtcNow());
+            Kept?.Invoke(Rev);
             Show(change == Interlocked.Read(ref _changes) ? DraftState.Saved : DraftState.Changed);
             return true;
         }
@@ -104,6 +114,13 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
         }
     }
 
+    /// <summary>Somebody else has saved the draft as this revision: what is on the screen is no longer it. What is typed here and not saved yet learns it at its save.</summary>
+    public void Overtake(long rev)
+    {
+        if (State == DraftState.Saved && rev != Rev)
+            Show(DraftState.Moved);
+    }
+
     /// <summary>What publishing would do.</summary>
     public Outcome<PublishPlan> Plan() => editor.Plan(caller.Caller, kind, key);
 
@@ -112,7 +129,10 @@ public sealed class DraftKeeper(MetadataEditor editor, CurrentCaller caller, Tim
     {
         var published = await editor.PublishAsync(caller.Caller, kind, key, Rev, note);
         if (published.Ok && editor.Load(caller.Caller, kind, key) is { Ok: true } now)
+        {
             Take(now.Value);
+            Kept?.Invoke(Rev);
+        }
         return published;
     }
 

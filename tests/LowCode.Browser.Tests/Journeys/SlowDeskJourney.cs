@@ -70,6 +70,19 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
         await page.Keyboard.PressAsync("Control+y");
         await Assertions.Expect(cards).ToHaveCountAsync(5);
         await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("已保存");
+
+        // Both see each other; who saves second learns of the first before typing into what is no longer so.
+        var other = await host.PersonAsync("XiaoLi", isAdmin: true);
+        var second = await chrome.SignedInAsync(other.Email);
+        await Chrome.GoAsync(second, "designer/forms/order");
+        await Assertions.Expect(second.GetByTestId("others")).ToContainTextAsync("Admin 也在编辑");
+        await Assertions.Expect(page.GetByTestId("others")).ToContainTextAsync("XiaoLi 也在编辑");
+        await Chrome.ShotAsync(page, "61-together");
+        await second.GetByTestId("quick-add").FillAsync("website");
+        await second.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("别人刚刚也改了这份草稿");
+        await second.CloseAsync();
+        await Assertions.Expect(page.GetByTestId("others")).Not.ToContainTextAsync("XiaoLi");
     }
 
     private static async Task CellsAsync(IPage page, int roundTrip)

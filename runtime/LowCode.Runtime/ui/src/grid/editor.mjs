@@ -71,10 +71,11 @@ export function watchEditor(grid) {
     drain();
   }
 
-  // what was typed ahead was meant for the next cell, and there is none yet
+  // what was typed ahead was meant for the next cell, and there is none yet; only Esc answers the refusal
   function stay() {
     leaving = null;
-    keys = [];
+    keys = keys.filter(each => each.key === 'Escape').slice(0, 1);
+    drain();
   }
 
   grid.commit = () => rows.querySelector('.is-editing') ? commit(null) : Promise.resolve();
