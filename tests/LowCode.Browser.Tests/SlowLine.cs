@@ -78,7 +78,7 @@ public sealed class SlowLine : IDisposable
         await writing;
     }
 
-    private async Task WriteAsync(ChannelReader<(long Due, byte[] Bytes)> held, NetworkStream to, CancellationToken until)
+    private static async Task WriteAsync(ChannelReader<(long Due, byte[] Bytes)> held, NetworkStream to, CancellationToken until)
     {
         await foreach (var (due, bytes) in held.ReadAllAsync(until))
         {
