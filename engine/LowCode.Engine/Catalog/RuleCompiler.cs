@@ -35,7 +35,9 @@ internal sealed class RuleCompiler(Func<string, Form?> forms)
 
     private static void CompleteReference(Form form, Field field, ReferenceSettings settings, Form target, ErrorsBelow errors)
     {
-        settings.OfferedWhen = Expression(settings.Filter, target, ExpressionType.Bool, null, "filter", errors);
+        var scope = new OfferScope(target, form, field);
+        settings.OfferedWhen = Expression(settings.Filter, scope, ExpressionType.Bool, null, "filter", errors);
+        settings.Reads = settings.OfferedWhen is { } condition ? scope.Reads(condition) : [];
         for (var i = 0; i < settings.Columns.Count; i++)
         {
             if (target[settings.Columns[i]] is null)

@@ -17,6 +17,8 @@ public sealed record ListRequest
     public string? Filter { get; init; }
     /// <summary>A second condition (a quick filter on top of a view's), joined by "and".</summary>
     public string? And { get; init; }
+    /// <summary>Only what a reference offers, with the record at hand as it stands; null for any record. For pickers: callers of the API can't set it.</summary>
+    public ReferenceOffer? Offer { get; init; }
     /// <summary>Text to find.</summary>
     public string? Search { get; init; }
     /// <summary>Only those of the records, as far as they match; null for all. Any number.</summary>

@@ -23,13 +23,13 @@ internal sealed class QueryScope(Workspace workspace, Access access)
 
     public CompiledExpression? Filter(string? filter, string path = "filter") => string.IsNullOrWhiteSpace(filter) ? null : Compile(filter, ExpressionType.Bool, path);
 
-    /// <summary>All of the conditions as one; the caller's are compiled already, a view's are the designer's.</summary>
-    public CompiledExpression? All(params IEnumerable<CompiledExpression?> filters)
+    /// <summary>All of the conditions as one; the caller's are compiled already, a view's and a reference's (over its own <paramref name="names"/>) are the designer's.</summary>
+    public CompiledExpression? All(IExpressionScope? names, params IEnumerable<CompiledExpression?> filters)
     {
         var said = filters.OfType<CompiledExpression>().ToList();
         if (said.Count < 2)
             return said.FirstOrDefault();
-        var result = ExpressionCompiler.Compile(Conditions.All(said.Select(filter => filter.Source))!, _form, ExpressionType.Bool);
+        var result = ExpressionCompiler.Compile(Conditions.All(said.Select(filter => filter.Source))!, names ?? _form, ExpressionType.Bool);
         return result.Expression ?? throw Refused(result, "filter");
     }
 

@@ -90,6 +90,7 @@ internal sealed class RecordChange
             RecordRules.ApplyDefaults(Form, Context, _given);
         foreach (var field in Form.Designed.Where(field => field.Target is not null && Changed(field)))
             RecordRules.ApplyCopies(field, Now, related, _given);
+        ReferenceOffers.ClearUnfit(this, related, _given);
         RecordRules.Compute(Form, Context);
     }
 

@@ -8,6 +8,8 @@ public static class RecordErrors
     internal static Error ReadOnly(string path) => new("records.field.readOnly", "This field can't be changed here.", path);
     internal static Error Required(string path) => new("records.field.required", "A value is needed.", path);
     internal static Error NoSuchRecord(string path) => new("records.reference.unknown", "There is no such record, or you may not see it.", path);
+    internal static Error NotOffered(string path) => new("records.reference.notOffered", "This record can't be chosen here.", path);
+    internal static Error Unfit(string path, Label with) => new("records.reference.unfit", $"This record doesn't fit {with.In("en")}: choose another one.", path, Values(("with", with)));
     internal static Error NoSuchUser(string path) => new("records.member.unknown", "There is no such active person.", path);
     internal static Error NoSuchDepartment(string path) => new("records.department.unknown", "There is no such department.", path);
     internal static Error NoSuchFile(string path) => new("records.file.unknown", "There is no such file, or it belongs to another record.", path);

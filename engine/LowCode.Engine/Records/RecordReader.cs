@@ -39,7 +39,8 @@ public sealed class RecordReader(Workspace workspace)
             throw RecordErrors.Forbidden("restore");
         var scope = new QueryScope(workspace, access);
         var view = request.View is { } key ? View(caller, form, key) : null;
-        var context = Context(unit, caller);
+        var offered = request.Offer?.Condition;
+        var context = offered is null ? Context(unit, caller) : request.Offer!.Around(Context(unit, caller));
         var fields = request.Fields is null && view is not null ? Columns(access, view) : scope.Positions(request.Fields);
         var page = unit.Records.Query(new RecordSelect
         {
@@ -47,7 +48,7 @@ public sealed class RecordReader(Workspace workspace)
             Access = access,
             AccessTo = target => workspace.Catalog.Access(caller, target),
             Fields = fields,
-            Filter = scope.All(view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
+            Filter = scope.All(offered?.Scope, view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and"), offered),
             Search = string.IsNullOrWhiteSpace(request.Search) ? null : request.Search.Trim(),
             Ids = request.Ids,
             Except = request.Except,
@@ -101,7 +102,7 @@ public sealed class RecordReader(Workspace workspace)
             Groups = [.. groups.Select(group => group.By)],
             Measures = [.. request.Measures.Select(scope.Measure)],
             AccessTo = target => workspace.Catalog.Access(caller, target),
-            Filter = scope.All(view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
+            Filter = scope.All(null, view?.Filter, scope.Filter(request.Filter), scope.Filter(request.And, "and")),
             Search = string.IsNullOrWhiteSpace(request.Search) ? null : request.Search.Trim(),
             Limit = request.Limit,
             SortColumn = request.SortColumn,

@@ -14,7 +14,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
     private readonly Form _form = change.Form;
     private readonly List<Error> _errors = change.Errors;
     private readonly TaskRights? _task = change.Request.Task;
-    private readonly List<(Field Field, long Id, string Path)> _references = [];
+    private readonly List<ChosenRecord> _references = [];
 
     /// <summary>Adds what is wrong to the change's errors; warnings have the code <c>records.rule.warning</c>.</summary>
     public void Check()
@@ -39,7 +39,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
     {
         var value = change.Now[field.Position];
         if (change.Changed(field))
-            CheckValue(field, value, field.Key);
+            CheckValue(field, value, field.Key, null);
         if (value.IsEmpty && IsRequired(field, change.Context) && RequiredNow(field))
             _errors.Add(RecordErrors.Required(field.Key));
     }
@@ -61,7 +61,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
             {
                 var (cell, path) = (row.Values[column.Position], $"{subform.Key}[{index}].{column.Key}");
                 if (old is null || !cell.Equals(old[column.Position]))
-                    CheckValue(column, cell, path);
+                    CheckValue(column, cell, path, row.Values);
                 if (cell.IsEmpty && IsRequired(column, change.Context, subform) && (old is null || !row.Values.AsSpan().SequenceEqual(old)))
                     _errors.Add(RecordErrors.Required(path));
             }
@@ -69,7 +69,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
         }
     }
 
-    private void CheckValue(Field field, Value value, string path)
+    private void CheckValue(Field field, Value value, string path, Value[]? row)
     {
         if (value.IsEmpty || value.IsError)
             return;
@@ -82,7 +82,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
             else if (item.Kind == ValueKind.Department && workspace.People.Department(item.AsId) is null)
                 _errors.Add(RecordErrors.NoSuchDepartment(path));
             else if (item.Kind == ValueKind.Reference && field.Target is not null)
-                _references.Add((field, item.AsId, path));
+                _references.Add(new ChosenRecord(field, item.AsId, path, row));
         }
     }
 
@@ -98,19 +98,19 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
     // One query per target form, never one per reference.
     private void CheckReferences()
     {
-        foreach (var group in _references.GroupBy(reference => reference.Field.Target!))
+        foreach (var group in _references.Concat(ReferenceOffers.Held(change)).GroupBy(reference => reference.Field.Target!))
         {
             var target = workspace.Catalog.Form(group.Key);
             var access = workspace.Catalog.Access(change.Caller, target);
             var found = group.Select(reference => reference.Id).Distinct().Chunk(1000).SelectMany(ids => unit.Records.GetMany(target, ids)).ToDictionary(RecordContext.IdOf);
-            foreach (var (field, id, path) in group)
+            foreach (var chosen in group)
             {
-                var known = found.TryGetValue(id, out var record) && record[SystemFields.DeletedAt].IsNull;
+                var known = found.TryGetValue(chosen.Id, out var record) && record[SystemFields.DeletedAt].IsNull;
                 // What the engine filled in by itself (a copy, a default) is the designer's choice, not the caller's.
-                var visible = known && (!IsGiven(field, path) || access.Can(RecordActions.View, change.Context.With(record!)));
-                var offered = visible && (change.Caller.IsSystem || (field.Settings as ReferenceSettings)?.OfferedWhen?.Test(change.Context.With(record!)) != false);
-                if (!offered)
-                    _errors.Add(RecordErrors.NoSuchRecord(path));
+                if (!chosen.Held && !(known && (!IsGiven(chosen.Field, chosen.Path) || access.Can(RecordActions.View, change.Context.With(record!)))))
+                    _errors.Add(RecordErrors.NoSuchRecord(chosen.Path));
+                else if (known && !change.Caller.IsSystem && !ReferenceOffers.Fits(chosen, record!, change))
+                    _errors.Add(ReferenceOffers.Error(chosen, change.Access));
             }
         }
     }

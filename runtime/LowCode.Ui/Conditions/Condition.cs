@@ -33,8 +33,10 @@ public abstract record Operand;
 /// <summary>A value (or a list of them) chosen once and for all.</summary>
 public sealed record FixedOperand(Value Value) : Operand;
 
-/// <summary>Something that is looked up by name when the condition is asked: <c>amount</c>, <c>$user</c>, <c>$user.department</c>, <c>$old.amount</c>.</summary>
-public sealed record NamedOperand(string Path) : Operand;
+/// <summary>Something that is looked up by name when the condition is asked: <c>amount</c>, <c>$user</c>, <c>$user.department</c>, <c>$old.amount</c>, <c>$form.customer</c>.</summary>
+/// <param name="Path">The name.</param>
+/// <param name="IfFilled">While it is not filled in, the line asks nothing.</param>
+public sealed record NamedOperand(string Path, bool IfFilled = false) : Operand;
 
 /// <summary>Some days from today; 0 is today, negative before it.</summary>
 public sealed record DayOperand(int Days) : Operand;

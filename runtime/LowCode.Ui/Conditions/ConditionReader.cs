@@ -9,7 +9,12 @@ public static class ConditionReader
     public static ConditionGroup Read(CompiledExpression expression, ConditionSubjects subjects) =>
         Read(expression.Root, subjects) is var read && read is ConditionGroup group ? group : new ConditionGroup(false, [read]);
 
-    private static Condition Read(Node node, ConditionSubjects subjects) => node is LogicNode logic ? Group(logic, subjects) : LineReader.Read(node, subjects) ?? (Condition)new ConditionFormula(CompiledExpression.SourceOf(node));
+    private static Condition Read(Node node, ConditionSubjects subjects) => node is LogicNode logic ? IfFilled(logic, subjects) ?? Group(logic, subjects) : LineReader.Read(node, subjects) ?? (Condition)new ConditionFormula(CompiledExpression.SourceOf(node));
+
+    // "Not filled in, or ..." about what is at hand is one line for people.
+    private static ConditionLine? IfFilled(LogicNode logic, ConditionSubjects subjects) =>
+        logic is { And: false, Operands: [CallNode { Function.Key: "ISEMPTY", Arguments: [var asked] }, var rest] } && LineReader.Read(rest, subjects) is { Operand: NamedOperand { IfFilled: false } named } line
+            && ConditionSubjects.IsAtHand(named.Path) && LineReader.PathOf(asked) == named.Path ? line with { Operand = named with { IfFilled = true } } : null;
 
     private static Condition Group(LogicNode logic, ConditionSubjects subjects)
     {

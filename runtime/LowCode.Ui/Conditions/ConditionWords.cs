@@ -10,7 +10,7 @@ public sealed class ConditionWords(ConditionSubjects subjects, Texts texts, Valu
 {
     /// <summary>The expression as a sentence; its own text where people's words end, or when something is wrong with it.</summary>
     public string Say(string expression) =>
-        ExpressionCompiler.Compile(expression, subjects.Form, ExpressionType.Bool, subjects.Rows is null ? null : new CompileOptions(subjects.Rows)) is { Ok: true } compiled
+        ExpressionCompiler.Compile(expression, subjects.Scope, ExpressionType.Bool, subjects.Rows is null ? null : new CompileOptions(subjects.Rows)) is { Ok: true } compiled
             ? Say(ConditionReader.Read(compiled.Expression, subjects)) : expression;
 
     /// <summary>The condition as a sentence; "" when nothing is asked.</summary>
@@ -49,6 +49,7 @@ public sealed class ConditionWords(ConditionSubjects subjects, Texts texts, Valu
         FixedOperand { Value: { Kind: ValueKind.List } list } => string.Join(texts["condition.comma"], list.AsList.Select(item => Said(item, subject))),
         FixedOperand { Value: var value } => Said(value, subject),
         NamedOperand { Path: var path } when path is "$user" or "$user.department" or "$user.departments" => texts[$"condition.named.{path[1..].Replace('.', '-')}"],
+        NamedOperand { IfFilled: true } named => texts["condition.if-filled", Say(named with { IfFilled = false }, subject)],
         NamedOperand { Path: var path } => subjects.Find(path)?.Label ?? path,
         DayOperand day => SayDay(texts, day),
         EdgeOperand edge => texts[$"condition.edge.{(edge.End ? "end" : "start")}.{edge.Unit}"],

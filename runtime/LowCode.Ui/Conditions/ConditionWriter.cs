@@ -28,7 +28,7 @@ public static class ConditionWriter
 
     // What is written with && or || itself, and what a person wrote, stands in parentheses beside others.
     private static bool IsLoose(Condition item) => item is ConditionFormula || item is ConditionGroup group && group.Items.Count(each => Write(each) is not null) > 1
-        || item is ConditionGroup { Items: var items } && items.Any(IsLoose) || item is ConditionLine { Operator: "between" };
+        || item is ConditionGroup { Items: var items } && items.Any(IsLoose) || item is ConditionLine { Operator: "between" } or ConditionLine { Operand: NamedOperand { IfFilled: true } };
 
     private static string? Line(ConditionLine line)
     {
@@ -41,9 +41,9 @@ public static class ConditionWriter
             case "no": return $"!{field}";
             case "overdue": return $"ISOVERDUE({field})";
             case "changed": return $"{field} != $old.{field}";
-            case "between" when line.Operand is SpanOperand span && Text(span.From) is { } from && Text(span.To) is { } to: return $"{field} >= {from} && {field} <= {to}";
+            case "between" when line.Operand is SpanOperand span && Text(span.From) is { } from && Text(span.To) is { } to: return $"{Beside(span.From, $"{field} >= {from}")} && {Beside(span.To, $"{field} <= {to}")}";
         }
-        return Text(line.Operand) is not { } value ? null : line.Operator switch
+        var text = Text(line.Operand) is not { } value ? null : line.Operator switch
         {
             "eq" => $"{field} == {value}",
             "ne" => $"{field} != {value}",
@@ -65,7 +65,10 @@ public static class ConditionWriter
             "next" => $"INNEXT({field}, {value})",
             _ => null,
         };
+        return text is not null && line.Operand is NamedOperand { IfFilled: true, Path: var path } ? $"ISEMPTY({path}) || {text}" : text;
     }
+
+    private static string Beside(Operand operand, string text) => operand is NamedOperand { IfFilled: true, Path: var path } ? $"(ISEMPTY({path}) || {text})" : text;
 
     private static string? Text(Operand? operand) => operand switch
     {

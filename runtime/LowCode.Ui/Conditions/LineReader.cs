@@ -81,14 +81,16 @@ internal static class LineReader
         BinaryNode { Operator: "+" or "-", Right: ConstantNode { Value: { Kind: ValueKind.Number, AsNumber: >= 0 and <= 100_000 and var days } } } shift when IsToday(shift.Left) && decimal.IsInteger(days) => new DayOperand(shift.Operator == "+" ? (int)days : -(int)days),
         CallNode { Function.Key: "STARTOF" or "ENDOF", Arguments: [var of, ConstantNode { Value: { Kind: ValueKind.Text, AsText: var unit } }] } call when (IsToday(of) || IsNow(of)) && Units.Contains(unit) => new EdgeOperand(call.Function.Key == "ENDOF", unit, IsNow(of)),
         var now when IsNow(now) => new NowOperand(),
-        var other => PathOf(other) is { } path && (path[0] != '$' || path.StartsWith("$old.", StringComparison.Ordinal)) ? new NamedOperand(path) : null,
+        var other => PathOf(other) is { } path && (path[0] != '$' || path.StartsWith("$old.", StringComparison.Ordinal) || ConditionSubjects.IsAtHand(path)) ? new NamedOperand(path) : null,
     };
 
-    private static string? PathOf(Node node) => Bare(node) switch
+    /// <summary>The path that a node reads; null when it reads none.</summary>
+    public static string? PathOf(Node node) => Bare(node) switch
     {
         FieldNode field => $"{(field.Source is FieldSource.OldRecord or FieldSource.OldRow ? "$old." : "")}{field.Field.Key}",
-        PathNode { Base: FieldNode or PathNode } path => PathOf(path.Base) is { } before ? $"{before}.{path.Field.Key}" : null,
+        PathNode { Base: FieldNode or PathNode or VariableNode } path => PathOf(path.Base) is { } before ? $"{before}.{path.Field.Key}" : null,
         VariableNode { Name: "user.roles" } => "$user.roles",
+        VariableNode { Name: var name } when ConditionSubjects.IsAtHand($"${name}") => $"${name}",
         _ => null,
     };
 

@@ -53,19 +53,24 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     public Task<IReadOnlyList<Option>> FindDepartments(string text) => Task.FromResult<IReadOnlyList<Option>>(
         [.. workspace.People.Departments.Where(department => Contains(department.Name, text)).OrderBy(department => department.Order).Take(100).Select(department => new Option(Id(department.Id), department.Name))]);
 
-    /// <summary>Records that a reference may point to: its own filter, what the person may see, the text in any searchable field.</summary>
-    public Task<IReadOnlyList<Option>> FindRecords(Field field, string text)
+    /// <summary>Records that a reference may point to: its own condition beside the record at hand, what the person may see, the text in any searchable field.</summary>
+    public Task<IReadOnlyList<Option>> FindRecords(Field field, string text, AtHand? at = null)
     {
         if (Form(field.Target) is not { TitleField: { } title } target)
             return Task.FromResult<IReadOnlyList<Option>>([]);
         var settings = (Forms.FieldTypes.ReferenceSettings)field.Settings!;
+        var offer = at?.Offer(field) ?? new ReferenceOffer(field);
         var recent = text.Length == 0 ? RecentReferences.Of(workspace, reader, caller.Caller, field, _chosen.GetValueOrDefault(target.Key) ?? []) : [];
         var offered = recent.Count == 0 ? [] : Offer(string.Join(" || ", recent.Select(id => $"id == {Id(id)}")), "", "history").OrderBy(option => recent.IndexOf(long.Parse(option.Value, CultureInfo.InvariantCulture))).ToList();
         return Task.FromResult<IReadOnlyList<Option>>([.. offered, .. Offer(null, text, null).Where(option => offered.All(each => each.Value != option.Value))]);
 
         List<Option> Offer(string? and, string search, string? icon) =>
-            reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = settings.Filter, And = and, Search = search, Limit = 30, Sort = [new SortDefinition("updated_at", true)] }) is { Ok: true, Value: var list } ? Options(list, target, title, settings, icon) : [];
+            reader.List(caller.Caller, new ListRequest { Form = target.Key, Offer = offer, Filter = and, Search = search, Limit = 30, Sort = [new SortDefinition("updated_at", true)] }) is { Ok: true, Value: var list } ? Options(list, target, title, settings, icon) : [];
     }
+
+    /// <summary>What a new record of the reference's form begins with so that it may be chosen.</summary>
+    public IReadOnlyDictionary<string, Value> Presets(Field field, AtHand? at) =>
+        at is null ? new Dictionary<string, Value>() : at.Offer(field).Presets(RecordContext.For(workspace, caller.Caller, null));
 
     /// <summary>Remembers a choice, so that it is offered first next time.</summary>
     public void Chose(string form, long id)
@@ -98,7 +103,7 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     {
         if (Form(field.Target) is not { TitleField: { Storage: StorageKind.Text } title } target)
             return null;
-        var list = reader.List(caller.Caller, new ListRequest { Form = target.Key, Filter = ((Forms.FieldTypes.ReferenceSettings)field.Settings!).Filter, And = $"{title.Key} == {System.Text.Json.JsonSerializer.Serialize(text)}", Limit = 2 });
+        var list = reader.List(caller.Caller, new ListRequest { Form = target.Key, Offer = new ReferenceOffer(field), Filter = $"{title.Key} == {System.Text.Json.JsonSerializer.Serialize(text)}", Limit = 2 });
         return list.Ok ? Single(list.Value.Rows.Select(RecordContext.IdOf)) : null;
     }
 

@@ -35,9 +35,9 @@ public static partial class FormulaWords
     private static readonly string[] Surroundings = ["user", "user.name", "user.department", "user.departments", "user.roles", "today", "now"];
 
     /// <summary>Fields, fields behind references, columns of subforms (as lists), and the <c>$</c> names.</summary>
-    public static IReadOnlyList<FormulaWord> Of(Form form, MetadataCatalog catalog, Texts texts, string? rows = null) =>
+    public static IReadOnlyList<FormulaWord> Of(Form form, MetadataCatalog catalog, Texts texts, string? rows = null, Offering? offering = null) =>
     [
-        .. new ConditionSubjects(form, catalog, texts, rows).Offered.Where(subject => subject.Field is not null).Select(subject => new FormulaWord(subject.Path, subject.Label, texts[$"formula.type.{subject.Kind}"])),
+        .. new ConditionSubjects(form, catalog, texts, rows, offering) is var subjects ? subjects.Offered.Concat(subjects.AtHand).Where(subject => subject.Field is not null).Select(subject => new FormulaWord(subject.Path, subject.Label, texts[$"formula.type.{subject.Kind}"])) : [],
         .. form.Designed.Where(field => field.Rows.Count > 0 && field.Key != rows).SelectMany(subform => subform.Rows.Select(column => new FormulaWord($"{subform.Key}.{column.Key}", $"{NameOf(subform)} › {NameOf(column)}", texts["formula.type.column"]))),
         .. Surroundings.Select(name => new FormulaWord($"${name}", texts[$"formula.name.{name.Replace('.', '-')}"], texts["formula.type.name"])),
     ];

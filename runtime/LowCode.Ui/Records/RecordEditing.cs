@@ -1,5 +1,6 @@
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Forms.FieldTypes;
 using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Ui.Account;
@@ -14,6 +15,7 @@ namespace LowCode.Ui.Records;
 public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, CurrentCaller caller, Texts texts, Form form, long? id, long? version, TaskRights? task = null)
 {
     private readonly HashSet<int> _touched = [];
+    private AtHand? _atHand;
     private bool _tried;
 
     /// <summary>The form.</summary>
@@ -43,6 +45,11 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     /// <summary>True when only warnings stand in the way: saving again with acceptance goes on.</summary>
     public bool OnlyWarnings { get; private set; }
 
+    /// <summary>The record as it stands, for references whose choices depend on it; what is covered for the person counts as not filled in.</summary>
+    public AtHand AtHand => _atHand ??= new AtHand(() => State is { } state ? [.. state.Values.Select((value, position) => state.Rights[position] == FieldRight.Masked ? Value.Null : value)] : null);
+    /// <summary>References that the last change emptied because their choice no longer fits.</summary>
+    public IReadOnlySet<Field> Cleared { get; private set; } = new HashSet<Field>();
+
     /// <summary>Asks the engine how the form stands with the edits so far.</summary>
     public void Refresh()
     {
@@ -71,8 +78,31 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
             Edits.Rows[field.Position] = RowsOf(field, value);
         else
             Edits.Fields[field.Position] = value;
+        var before = State;
         Refresh();
+        ClearUnfit(field, before);
         Changed?.Invoke();
+    }
+
+    // The engine empties what was saved; what was chosen in this form, before the change that made it unfit, is taken back here.
+    private void ClearUnfit(Field changed, FormState? before)
+    {
+        var clearing = Form.Designed.Where(field => field != changed && field.Settings is ReferenceSettings { Unfit: UnfitChoice.Clear }).ToList();
+        if (before is null || clearing.Count == 0)
+            return;
+        for (var round = 0; round < clearing.Count; round++)
+        {
+            var unfit = clearing.Where(field => Edits.Fields.ContainsKey(field.Position) && State!.Errors.Any(error => error.Path == field.Key && error.Code == "records.reference.unfit")).ToList();
+            if (unfit.Count == 0)
+                break;
+            foreach (var field in unfit)
+                Edits.Fields[field.Position] = Value.Null;
+            Refresh();
+        }
+        var cleared = clearing.Where(field => !before.Values[field.Position].IsEmpty && State!.Values[field.Position].IsEmpty).ToHashSet();
+        Cleared = cleared.Count > 0 ? cleared : Cleared.Where(field => field != changed).ToHashSet();
+        if (cleared.Count > 0)
+            Said = $"{string.Join(texts["records.say.and"], cleared.Select(field => field.Label.Current))}: {texts["records.cleared"]}";
     }
 
     // What the person doesn't see of a row is not theirs to write.
@@ -148,7 +178,7 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
             var seen = field is not null && State is { } state && state.Visible[field.Position] && state.Rights[field.Position] > FieldRight.Hidden;
             if (!seen)
                 general.AddRange(_tried ? [field is null ? texts.Of(error) : $"{field.Label.Current}: {texts.Of(error)}"] : []);
-            else if (_tried || _touched.Contains(field!.Position) && error.Code != "records.field.required")
+            else if (_tried || (_touched.Contains(field!.Position) || error.Code == "records.reference.unfit") && error.Code != "records.field.required")
                 Add(field!, error);
         }
         Summary = _tried ? [.. summary.OrderBy(problem => FormSections.PlaceOf(Form, problem.Path))] : [];

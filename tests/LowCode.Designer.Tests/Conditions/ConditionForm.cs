@@ -34,13 +34,15 @@ internal static class ConditionForm
 
     public static ConditionSubjects Subjects(string? rows = null) => new(Form, Catalog, Texts, rows);
 
-    public static string Say(string expression, string language)
+    public static string Say(string expression, string language) => InLanguage(language, () => new ConditionWords(Subjects(), Texts, NamesOf.Nobody, TimeZoneInfo.Utc).Say(expression));
+
+    public static string InLanguage(string language, Func<string> say)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
         try
         {
-            return new ConditionWords(Subjects(), Texts, NamesOf.Nobody, TimeZoneInfo.Utc).Say(expression);
+            return say();
         }
         finally
         {

@@ -70,6 +70,27 @@ public class ConditionTests
         Assert.Null(ConditionWriter.Write(tree with { Items = [tree.Items[0]] }));
     }
 
+    [Theory]
+    [InlineData("customer == $form.customer", "客户 为 本表单 › 客户")]
+    [InlineData("ISEMPTY($form.customer) || customer == $form.customer", "客户 为 本表单 › 客户（没填则不限）")]
+    [InlineData("(ISEMPTY($form.customer) || customer == $form.customer) && amount > 3", "客户 为 本表单 › 客户（没填则不限），且 金额 大于 3")]
+    [InlineData("(ISEMPTY($form.start) || due >= $form.start) && due <= $form.due", null)]
+    [InlineData("stage == $form.customer.level", null)]
+    public void What_a_reference_offers_is_compared_with_the_form_that_chooses(string expression, string? said)
+    {
+        // A deal that refers to deals: the record that may be chosen and the one that chooses have the same fields.
+        var subjects = new ConditionSubjects(ConditionForm.Form, ConditionForm.Catalog, ConditionForm.Texts, null, new Offering(ConditionForm.Form, ConditionForm.Form["customer"]!));
+        var compiled = ExpressionCompiler.Compile(expression, subjects.Scope, ExpressionType.Bool);
+
+        var read = ConditionReader.Read(compiled.Expression!, subjects);
+
+        Assert.DoesNotContain(read.Items, item => item is ConditionFormula);
+        Assert.Equal(compiled.Expression!.Source, ExpressionCompiler.Compile(ConditionWriter.Write(read)!, subjects.Scope, ExpressionType.Bool).Expression!.Source);
+        if (said is not null)
+            Assert.Equal(said, ConditionForm.InLanguage("zh-CN", () => new ConditionWords(subjects, ConditionForm.Texts, LowCode.Ui.Fields.NamesOf.Nobody, TimeZoneInfo.Utc).Say(read)));
+        Assert.Contains(subjects.Like(subjects.Find("amount")!), other => other.Path == "$form.amount");
+    }
+
     [Fact]
     public void In_the_rows_of_a_subform_its_columns_come_first()
     {

@@ -71,7 +71,7 @@ internal sealed class SqlWriter
             VariableNode { Name: "record.id" } => new SqlFragment(Alias + ".id", ExpressionType.ReferenceTo(Scope.Form), SqlNull.Never) { IsColumn = true },
             UnaryNode { Operator: "!" } unary => Not(Write(unary.Operand)),
             UnaryNode unary => Numbers.Negative(Write(unary.Operand)),
-            LogicNode logic => Logic(logic.And, [.. logic.Operands.Select(Write)]),
+            LogicNode logic => Decided(logic.And, [.. logic.Operands.Select(Write)]),
             ConditionalNode conditional => Choose([(Write(conditional.Test), Write(conditional.Then))], Write(conditional.Otherwise)),
             BinaryNode { Operator: "in" } binary => Lists.In(binary),
             BinaryNode { Operator: "==" or "!=" or "<" or "<=" or ">" or ">=" } binary => Compare.Write(binary),
@@ -137,6 +137,15 @@ internal sealed class SqlWriter
     }
 
     /// <summary>AND or OR; beside a condition that may fail, one that may be empty is made false, so that NULL stays the error.</summary>
+    // What is known before the statement runs is left out, so that an index serves what remains.
+    private SqlFragment? Decided(bool and, IReadOnlyList<SqlFragment?> operands)
+    {
+        if (operands.Any(operand => operand?.Constant is { Kind: ValueKind.Bool } known && known.AsBool != and))
+            return operands.Any(operand => operand is null) ? null : Constant(Value.FromBool(!and), ExpressionType.Bool);
+        var open = operands.Where(operand => operand?.Constant is not { Kind: ValueKind.Bool }).ToList();
+        return open.Count == 0 ? Constant(Value.FromBool(and), ExpressionType.Bool) : Logic(and, open);
+    }
+
     public SqlFragment? Logic(bool and, IReadOnlyList<SqlFragment?> operands)
     {
         if (operands.Any(operand => operand is null))

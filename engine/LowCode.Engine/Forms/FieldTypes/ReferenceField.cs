@@ -10,8 +10,14 @@ public sealed record ReferenceSettings
     /// <summary>Key of the form that it points to.</summary>
     public string Form { get; init; } = "";
 
-    /// <summary>Bool expression over the target's fields: only such records are offered; null for all.</summary>
+    /// <summary>
+    /// Bool expression over the target's fields, and as <c>$form.x</c> and <c>$row.x</c> over the record and row that hold the reference (see <see cref="OfferScope"/>):
+    /// only such records may be chosen; null for all.
+    /// </summary>
     public string? Filter { get; init; }
+
+    /// <summary>What becomes of a choice that no longer fits <see cref="Filter"/>, because the record that holds it has changed.</summary>
+    public UnfitChoice Unfit { get; init; }
 
     /// <summary>Fields of the target that the picker shows beside the title.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
@@ -23,10 +29,29 @@ public sealed record ReferenceSettings
     [JsonIgnore]
     public CompiledExpression? OfferedWhen { get; internal set; }
 
+    /// <summary>The fields of the record and columns of the row that <see cref="OfferedWhen"/> reads; set by the catalog's compiler.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AtHandField> Reads { get; internal set; } = [];
+
     /// <summary><see cref="Copies"/> as positions (mine in the record or row, theirs in the target); set by the catalog's compiler.</summary>
     [JsonIgnore]
     public IReadOnlyList<(Field Mine, Field Theirs)> CopyPairs { get; internal set; } = [];
 }
+
+/// <summary>A choice that no longer fits.</summary>
+public enum UnfitChoice
+{
+    /// <summary>Saving is refused until another one is chosen.</summary>
+    Refuse,
+
+    /// <summary>It is taken out, unless the same save chooses it.</summary>
+    Clear,
+}
+
+/// <summary>A field at hand as a condition names it: <c>form.customer</c>; of a row's column <c>row.product</c>.</summary>
+/// <param name="Name">The variable, without the sign.</param>
+/// <param name="Field">A field of the form, or a column of the subform that holds the reference.</param>
+public sealed record AtHandField(string Name, Field Field);
 
 /// <summary>A record of another form (or of the same one).</summary>
 public sealed class ReferenceField : FieldType<ReferenceSettings>

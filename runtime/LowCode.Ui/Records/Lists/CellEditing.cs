@@ -31,6 +31,8 @@ public sealed class CellEditing
     public ListRow Row { get; private set; }
     /// <summary>The field.</summary>
     public Field Field { get; }
+    /// <summary>The whole record, also what the list has no column for.</summary>
+    public Fields.AtHand AtHand => _editing.AtHand;
     /// <summary>What stands in the input.</summary>
     public Value Value { get; private set; }
     /// <summary>True when something else than the saved value stands in the input.</summary>
