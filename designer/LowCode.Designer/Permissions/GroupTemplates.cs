@@ -9,13 +9,13 @@ internal static class GroupTemplates
     public static readonly IReadOnlyList<string> Actions = ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export", "shareViews", "manageFlow"];
 
     /// <summary>Names (also the end of their texts' keys) and what they hold.</summary>
-    public static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Actions, string? Rows, FieldRight Fields)> All =
+    public static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Actions, string? Rows, FieldGrant Fields)> All =
     [
-        ("submit", ["create"], null, FieldRight.Editable),
-        ("own", ["view", "create", "edit", "delete", "comment"], "owner == $user", FieldRight.Editable),
-        ("viewAll", ["view", "comment", "history"], null, FieldRight.ReadOnly),
-        ("department", ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export"], "department in $user.departments", FieldRight.Editable),
-        ("manageAll", [.. Actions], null, FieldRight.Editable),
+        ("submit", ["create"], null, FieldGrant.Editable),
+        ("own", ["view", "create", "edit", "delete", "comment"], "owner == $user", FieldGrant.Editable),
+        ("viewAll", ["view", "comment", "history"], null, FieldGrant.ReadOnly),
+        ("department", ["view", "create", "edit", "delete", "batchEdit", "comment", "history", "import", "export"], "department in $user.departments", FieldGrant.Editable),
+        ("manageAll", [.. Actions], null, FieldGrant.Editable),
     ];
 
     /// <summary>A new group of the form, with a key that none has yet.</summary>

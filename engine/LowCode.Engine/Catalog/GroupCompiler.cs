@@ -37,9 +37,9 @@ internal static class GroupCompiler
             return null;
         }
         var rows = RuleCompiler.Expression(group.Rows, form, ExpressionType.Bool, null, "rows", errors);
-        var fields = form.Fields.Select(field => DefaultRight(group, field)).ToArray();
-        var rowFields = new Dictionary<(int, int), FieldRight>();
-        foreach (var (key, right) in group.Fields)
+        var fields = form.Fields.Select(field => Granted(field, group.OtherFields)).ToArray();
+        var rowFields = new Dictionary<(int, int), FieldGrant>();
+        foreach (var (key, grant) in group.Fields)
         {
             var parts = key.Split('.');
             if (form[parts[0]] is not { } field || parts.Length > 2)
@@ -49,22 +49,23 @@ internal static class GroupCompiler
             else if (parts.Length == 2)
             {
                 if (field.Rows.FirstOrDefault(column => column.Key == parts[1]) is { } column)
-                    rowFields[(field.Position, column.Position)] = right;
+                    rowFields[(field.Position, column.Position)] = grant;
                 else
                     errors.Add(FormErrors.UnknownField($"fields.{key}", key));
             }
             else
             {
-                fields[field.Position] = field.IsSystem ? SystemRight(field, right) : right;
+                fields[field.Position] = Granted(field, grant);
             }
         }
-        return errors.Count == before ? new CompiledGroup(group, actions, rows, fields, rowFields) : null;
+        return errors.Count > before ? null : new CompiledGroup(group, actions, rows, [.. fields.Select(grant => grant.Later())], rowFields.ToDictionary(pair => pair.Key, pair => pair.Value.Later()))
+        {
+            NewFields = [.. fields.Select(grant => grant.AtFirst())],
+            NewRowFields = rowFields.ToDictionary(pair => pair.Key, pair => pair.Value.AtFirst()),
+        };
     }
 
-    private static FieldRight DefaultRight(PermissionGroupDefinition group, Field field) =>
-        field.IsSystem ? SystemRight(field, group.OtherFields) : group.OtherFields;
-
     /// <summary>System fields are always seen; only owner and department can be written at all.</summary>
-    private static FieldRight SystemRight(Field field, FieldRight right) =>
-        right == FieldRight.Editable && SystemFieldSet.IsWritable(field.Position) ? FieldRight.Editable : FieldRight.ReadOnly;
+    private static FieldGrant Granted(Field field, FieldGrant grant) =>
+        !field.IsSystem ? grant : grant > FieldGrant.ReadOnly && SystemFieldSet.IsWritable(field.Position) ? grant : FieldGrant.ReadOnly;
 }

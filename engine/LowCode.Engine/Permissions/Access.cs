@@ -8,10 +8,17 @@ namespace LowCode.Permissions;
 /// <param name="Definition">As designed.</param>
 /// <param name="Actions">What it allows.</param>
 /// <param name="Rows">Which records; null for all.</param>
-/// <param name="Fields">Right by field position; system fields are read-only at best but owner and department.</param>
-/// <param name="RowFields">Right by (subform field position, column position); absent: as the subform's.</param>
+/// <param name="Fields">Right on records that are there, by field position; system fields are read-only at best but owner and department.</param>
+/// <param name="RowFields">The same by (subform field position, column position); absent: as the subform's.</param>
 public sealed record CompiledGroup(PermissionGroupDefinition Definition, RecordActions Actions, CompiledExpression? Rows,
-    IReadOnlyList<FieldRight> Fields, IReadOnlyDictionary<(int Field, int Column), FieldRight> RowFields);
+    IReadOnlyList<FieldRight> Fields, IReadOnlyDictionary<(int Field, int Column), FieldRight> RowFields)
+{
+    /// <summary>Right on a record that is being made, by field position.</summary>
+    public IReadOnlyList<FieldRight> NewFields { get; init; } = Fields;
+
+    /// <summary>The same by (subform field position, column position).</summary>
+    public IReadOnlyDictionary<(int Field, int Column), FieldRight> NewRowFields { get; init; } = RowFields;
+}
 
 /// <summary>
 /// What one caller may do with one form: the one gate that every path asks. Immutable, computed once per request and form by <see cref="For"/>.
@@ -74,7 +81,12 @@ public sealed class Access
     /// <summary>The best right that the caller could have on the field of any record: decides what lists and designers offer.</summary>
     public FieldRight BestRight(int position) =>
         Unlimited ? FieldRight.Editable
-        : Groups.Select(group => Limit(group, RecordActions.Edit | RecordActions.Create, group.Fields[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
+        : (FieldRight)Math.Max((byte)BestRight(position, RecordActions.Create), (byte)BestRight(position, RecordActions.Edit));
+
+    /// <summary>The best right on the field of any record that the caller makes (<see cref="RecordActions.Create"/>) or changes (<see cref="RecordActions.Edit"/>).</summary>
+    public FieldRight BestRight(int position, RecordActions writing) =>
+        Unlimited ? FieldRight.Editable
+        : Groups.Select(group => Limit(group, writing, (writing == RecordActions.Create ? group.NewFields : group.Fields)[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
 
     /// <summary>Whether the field can be shown, at least so well, on any record that the caller sees.</summary>
     public bool MayShow(int position, FieldRight least) =>
@@ -87,19 +99,21 @@ public sealed class Access
     /// <summary>The right on a field of this record; of a new one (id 0) as the groups with Create say, of others as those with Edit.</summary>
     public FieldRight Right(int position, EvaluationContext record) =>
         Unlimited ? FieldRight.Editable
-        : Groups.Where(group => CoversField(group, record)).Select(group => Limit(group, WritingIn(record), group.Fields[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
+        : Groups.Where(group => CoversField(group, record)).Select(group => Limit(group, WritingIn(record), FieldsOf(group, record)[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
 
     /// <summary>The right on a column of a subform of this record; never better than the right on the subform itself.</summary>
     public FieldRight RowRight(int position, int column, EvaluationContext record) =>
         Unlimited ? FieldRight.Editable
         : Groups.Where(group => CoversField(group, record))
-            .Select(group => Limit(group, WritingIn(record), Less(group.Fields[position], group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable))))
+            .Select(group => Limit(group, WritingIn(record), Less(FieldsOf(group, record)[position], (record.RecordId == 0 ? group.NewRowFields : group.RowFields).GetValueOrDefault((position, column), FieldRight.Editable))))
             .DefaultIfEmpty(FieldRight.Hidden).Max();
 
     // While a new record is being filled in, its values say nothing yet: the rows condition is checked when it is saved (Can).
     private static bool CoversField(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 || Covers(group, record);
 
     internal static bool Covers(CompiledGroup group, EvaluationContext record) => group.Rows is null || group.Rows.Test(record);
+
+    private static IReadOnlyList<FieldRight> FieldsOf(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 ? group.NewFields : group.Fields;
 
     private static RecordActions WritingIn(EvaluationContext record) => record.RecordId == 0 ? RecordActions.Create : RecordActions.Edit;
 

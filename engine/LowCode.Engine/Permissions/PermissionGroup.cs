@@ -48,6 +48,45 @@ public enum FieldRight : byte
     [JsonStringEnumMemberName("editable")] Editable,
 }
 
+/// <summary>What a group grants on a field: one <see cref="FieldRight"/> for new records, one for those that are there.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FieldGrant>))]
+public enum FieldGrant : byte
+{
+    /// <summary>As if it were not there.</summary>
+    [JsonStringEnumMemberName("hidden")] Hidden,
+    /// <summary>Shown with its middle covered.</summary>
+    [JsonStringEnumMemberName("masked")] Masked,
+    /// <summary>Seen, never written.</summary>
+    [JsonStringEnumMemberName("readOnly")] ReadOnly,
+    /// <summary>Filled in when a record is made, only seen afterwards.</summary>
+    [JsonStringEnumMemberName("createOnly")] CreateOnly,
+    /// <summary>Left alone when a record is made (a default may fill it), written afterwards.</summary>
+    [JsonStringEnumMemberName("editOnly")] EditOnly,
+    /// <summary>Seen and written at any time.</summary>
+    [JsonStringEnumMemberName("editable")] Editable,
+}
+
+/// <summary>What a <see cref="FieldGrant"/> means for one record.</summary>
+public static class FieldGrants
+{
+    /// <summary>The right on a record that is there.</summary>
+    public static FieldRight Later(this FieldGrant grant) => grant switch
+    {
+        FieldGrant.Hidden => FieldRight.Hidden,
+        FieldGrant.Masked => FieldRight.Masked,
+        FieldGrant.EditOnly or FieldGrant.Editable => FieldRight.Editable,
+        _ => FieldRight.ReadOnly,
+    };
+
+    /// <summary>The right on a record that is being made.</summary>
+    public static FieldRight AtFirst(this FieldGrant grant) => grant switch
+    {
+        FieldGrant.CreateOnly => FieldRight.Editable,
+        FieldGrant.EditOnly => FieldRight.ReadOnly,
+        _ => grant.Later(),
+    };
+}
+
 /// <summary>
 /// A permission group of one form: members x actions x fields x rows. Groups unite. JSON:
 /// <c>{"key":"lead_reps","form":"lead","label":{...},"members":{"roles":["sales_rep"],"users":[],"departments":[],"everyone":false},
@@ -70,9 +109,9 @@ public sealed record PermissionGroupDefinition
     /// <summary>Bool expression over the record and <c>$user</c>; null for all records.</summary>
     public string? Rows { get; init; }
     /// <summary>Rights that differ from <see cref="OtherFields"/>, by field key (<c>items.price</c> for a subform's column).</summary>
-    public IReadOnlyDictionary<string, FieldRight> Fields { get; init; } = new Dictionary<string, FieldRight>();
+    public IReadOnlyDictionary<string, FieldGrant> Fields { get; init; } = new Dictionary<string, FieldGrant>();
     /// <summary>The right on all fields not named.</summary>
-    public FieldRight OtherFields { get; init; } = FieldRight.Editable;
+    public FieldGrant OtherFields { get; init; } = FieldGrant.Editable;
 }
 
 /// <summary>Members of a permission group; any match counts.</summary>

@@ -14,7 +14,8 @@ public static class RecordCopy
         var found = reader.Get(caller.Caller, editing.Form.Key, source);
         if (!found.Ok)
             return;
-        foreach (var field in editing.Form.Designed.Where(field => Copied(field) && found.Value.Rights[field.Position] > FieldRight.Masked && !found.Value.Values[field.Position].IsEmpty))
+        editing.Refresh();
+        foreach (var field in editing.Form.Designed.Where(field => Copied(field) && editing.State?.Rights[field.Position] == FieldRight.Editable && found.Value.Rights[field.Position] > FieldRight.Masked && !found.Value.Values[field.Position].IsEmpty))
         {
             var value = found.Value.Values[field.Position];
             if (field.Storage == StorageKind.Rows)

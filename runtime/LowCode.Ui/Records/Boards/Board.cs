@@ -29,7 +29,7 @@ public sealed class Board
     {
         (_state, _reader, _caller, _noValue) = (state, reader, caller, noValue);
         (By, Sum, _view) = (by, sum, state.View);
-        CanMove = access.Can(RecordActions.Edit) && !by.IsAutomatic && access.BestRight(by.Position) == FieldRight.Editable && (!by.IsSystem || by.Position is SystemFields.Owner or SystemFields.Department);
+        CanMove = access.Can(RecordActions.Edit) && !by.IsAutomatic && access.BestRight(by.Position, RecordActions.Edit) == FieldRight.Editable && (!by.IsSystem || by.Position is SystemFields.Owner or SystemFields.Department);
         CanCreate = access.Can(RecordActions.Create);
         Lines = [.. state.Columns.Where(field => field != by && field != state.Form.TitleField && field.Storage != StorageKind.Rows).Take(6)];
     }
