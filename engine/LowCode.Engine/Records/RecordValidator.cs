@@ -1,6 +1,5 @@
 using LowCode.Expressions;
 using LowCode.Forms;
-using LowCode.Forms.FieldTypes;
 using LowCode.Permissions;
 
 namespace LowCode.Records;

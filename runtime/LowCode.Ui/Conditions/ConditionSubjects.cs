@@ -46,9 +46,11 @@ public sealed class ConditionSubjects(Form form, MetadataCatalog catalog, Texts 
         if (path.StartsWith(Old, StringComparison.Ordinal))
             return Find(path[Old.Length..]) is { HasOld: true } now ? now with { Path = path, Label = texts["condition.old", now.Label], HasOld = false } : null;
         if (IsAtHand(path))
+        {
             return offering is null ? null : path.StartsWith(AtForm, StringComparison.Ordinal)
                 ? Walk(path, path[AtForm.Length..].Split('.'), key => offering.Form[key], texts["condition.at-hand.form"])
                 : Walk(path, path[AtRow.Length..].Split('.'), key => offering.Reference.Subform?.Rows.FirstOrDefault(column => column.Key == key), texts["condition.at-hand.row"]);
+        }
         var keys = path.Split('.');
         return Walk(path, keys, key => _columns.FirstOrDefault(column => column.Key == key) ?? form[key], null) is { } found ? found with { HasOld = keys.Length == 1 } : null;
     }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using LowCode.Expressions;
-using LowCode.Forms;
 using LowCode.People;
 using LowCode.Records;
 using LowCode.Ui.Account;
