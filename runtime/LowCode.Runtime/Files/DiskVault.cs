@@ -34,6 +34,17 @@ public sealed class DiskVault(string folder) : IFileVault
         }
     }
 
+    /// <summary>Opens what was made of a file and lies beside it; null when nothing was.</summary>
+    public Stream? OpenBeside(string id, string ending) => IsId(id) && File.Exists(PathOf(id) + ending) ? File.OpenRead(PathOf(id) + ending) : null;
+
+    /// <summary>Keeps something that was made of a file beside it.</summary>
+    public async Task WriteBesideAsync(string id, string ending, byte[] content, CancellationToken cancel)
+    {
+        var part = $"{PathOf(id)}{ending}.{Guid.NewGuid():N}.part";
+        await File.WriteAllBytesAsync(part, content, cancel);
+        File.Move(part, PathOf(id) + ending, overwrite: true);
+    }
+
     public Stream? Open(string id) => IsId(id) && File.Exists(PathOf(id)) ? File.OpenRead(PathOf(id)) : null;
 
     private static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);

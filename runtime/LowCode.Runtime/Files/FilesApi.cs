@@ -18,6 +18,7 @@ public static class FilesApi
         var files = app.MapGroup("/api/files").WithTags("Files");
         files.MapPost("/", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(FileLibrary.MaxBytes + 64 * 1024)).WithSummary("Upload one file (multipart/form-data). Put its id into a record within two days.");
         files.MapGet("/{id}", Download).WithSummary("A file, for those who may see the field that holds it.");
+        files.MapGet("/{id}/thumbnail", ThumbnailAsync).WithSummary("A small picture of an image (WebP), for those who may see the field that holds it.");
         return app;
     }
 
@@ -49,17 +50,37 @@ public static class FilesApi
         return ApiResults.Problem(ErrorKind.Malformed, "files.missing", "The form holds no file.");
     }
 
+    private static async Task<IResult> ThumbnailAsync(string id, Caller caller, FileLibrary library, Thumbnails thumbnails, HttpContext context)
+    {
+        var opened = library.Open(caller, id);
+        if (!opened.Ok)
+            return ApiResults.Problem(opened.Refusal!);
+        var (file, content) = opened.Value;
+        Protect(context.Response.Headers, file.Type);
+        // Files never change: what the browser has is good, once it was asked whether the caller may still see it.
+        var tag = new EntityTagHeaderValue($"\"{id}\"");
+        await using (content)
+        {
+            var small = await thumbnails.OpenAsync(file, content, context.RequestAborted);
+            return small.Ok ? Results.Stream(small.Value, "image/webp", entityTag: tag) : ApiResults.Problem(small.Refusal!);
+        }
+    }
+
+    private static void Protect(IHeaderDictionary headers, string type)
+    {
+        // A browser's own PDF viewer doesn't open in a sandbox; it runs no script of the page's origin.
+        headers.ContentSecurityPolicy = type == "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-cache";
+    }
+
     private static IResult Download(string id, Caller caller, FileLibrary library, HttpContext context)
     {
         var opened = library.Open(caller, id);
         if (!opened.Ok)
             return ApiResults.Problem(opened.Refusal!);
         var (file, content) = opened.Value;
-        var headers = context.Response.Headers;
-        // A browser's own PDF viewer doesn't open in a sandbox; it runs no script of the page's origin.
-        headers.ContentSecurityPolicy = file.Type == "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox";
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "private, no-cache";
+        Protect(context.Response.Headers, file.Type);
         if (Shown.Contains(file.Type) && context.Request.Query.ContainsKey("inline"))
             return Results.Stream(content, file.Type, enableRangeProcessing: true);
         return Results.Stream(content, file.Type, file.Name, enableRangeProcessing: true);

@@ -18,7 +18,7 @@ public static class EngineSetup
         services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>();
         services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<ListLayouts>().AddSingleton<RecordBatch>().AddSingleton<BatchRunner>();
         services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>();
-        services.AddSingleton<IFileVault>(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Shared, "files"))).AddSingleton<FileLibrary>();
+        services.AddSingleton(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Shared, "files"))).AddSingleton<IFileVault>(provider => provider.GetRequiredService<DiskVault>()).AddSingleton<FileLibrary>().AddSingleton<Thumbnails>();
         services.AddScoped<FieldWorldFactory>().AddScoped<ListMemory>().AddScoped<RecordMoves>();
         return builder;
     }

@@ -61,6 +61,39 @@ public sealed class FilesApiTests(FilesHost host) : IClassFixture<FilesHost>
     }
 
     [Fact]
+    public async Task A_picture_has_a_thumbnail_for_those_who_may_see_it()
+    {
+        var photo = Pictures.Photo(1600, 1200);
+        var shown = await UploadAsync(host.Admin, "a.jpg", photo);
+        var hidden = await UploadAsync(host.Admin, "b.jpg", photo);
+        await NewAsync(host.Admin, new { name = "A", open = new[] { shown }, closed = new[] { hidden } });
+
+        var small = await host.Reader.Client.GetAsync($"/api/files/{shown}/thumbnail");
+        var bytes = await small.Content.ReadAsByteArrayAsync();
+        Assert.Equal("image/webp", small.Content.Headers.ContentType!.MediaType);
+        Assert.Equal((480, 360), Pictures.SizeOf(bytes));
+        Assert.InRange(bytes.Length, 1, photo.Length / 4);
+        Assert.Equal(bytes, await host.Reader.Client.GetByteArrayAsync(new Uri($"/api/files/{shown}/thumbnail", UriKind.Relative)));
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/files/{shown}/thumbnail");
+        again.Headers.IfNoneMatch.Add(small.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await host.Reader.Client.SendAsync(again)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Reader.Client.GetAsync($"/api/files/{hidden}/thumbnail")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Admin.GetAsync($"/api/files/{hidden}/thumbnail")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_would_unpack_to_gigabytes_or_is_no_picture_has_no_thumbnail()
+    {
+        foreach (var content in (byte[][])[Pictures.Bomb(30_000, 30_000), Png, "plain"u8.ToArray()])
+        {
+            var file = await UploadAsync(host.Admin, "x.png", content);
+            for (var i = 0; i < 2; i++)
+                Assert.Equal("files.noThumbnail", await (await host.Admin.GetAsync($"/api/files/{file}/thumbnail")).CodeAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_is_too_large_or_no_file_is_refused()
     {
         var large = await host.Admin.PostAsync("/api/files", new MultipartFormDataContent { { new ByteArrayContent(new byte[FileLibrary.MaxBytes + 1]), "file", "large.bin" } });
