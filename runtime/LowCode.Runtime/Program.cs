@@ -18,7 +18,7 @@ using LowCode.Runtime.Permissions;
 using LowCode.Runtime.Records;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostSetup.PublishedRoot() });
-if (BackupCommands.Run(args, builder) is { } exit)
+if ((BackupCommands.Run(args, builder) ?? CopyCommand.Run(args, builder)) is { } exit)
     return exit;
 builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowCode.Storage.Units;
 using Npgsql;
 
 namespace LowCode.Storage.Postgres;
@@ -14,15 +15,13 @@ internal static class PostgresArguments
     private static object Value(object? argument) => argument switch
     {
         null => DBNull.Value,
-        string text => Text(text),
+        string text => StorableText.Of(text),
+        string[] texts => Array.ConvertAll(texts, StorableText.Of),
         DateTime instant => Instant(instant),
         Enum value => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        object[] values and not string[] => Typed(values),
+        object[] values => Typed(values),
         _ => argument,
     };
-
-    // The one character that the server's texts can't hold.
-    private static string Text(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
 
     // As exact as on SQLite, so that what is compared there compares here.
     private static DateTime Instant(DateTime instant) => new(instant.Ticks - instant.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

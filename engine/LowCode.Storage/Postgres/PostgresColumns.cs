@@ -12,7 +12,7 @@ namespace LowCode.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresColumns : ColumnValues
 {
-    internal override string Type(Field field) => field.Storage switch
+    internal override string Type(StorageKind kind) => kind switch
     {
         StorageKind.Number => "numeric",
         StorageKind.Id => "bigint",

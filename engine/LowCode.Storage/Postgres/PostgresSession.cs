@@ -98,6 +98,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresSessi
             : $"(r.id = ANY({scope.Arguments.Add(results.Where(each => each.Value != 0).Select(each => each.Key).ToArray())}))";
     }
 
+    /// <summary>Begins a COPY; rows are there once it was completed.</summary>
+    internal NpgsqlBinaryImporter Import(string copy) => connection.BeginBinaryImport(copy);
+
     private void End(Action<NpgsqlTransaction> how)
     {
         try

@@ -13,7 +13,7 @@ namespace LowCode.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresSessions : Sessions
 {
-    private const string DefaultSchema = "lowcode";
+    internal const string DefaultSchema = "lowcode";
 
     private readonly string _writer;
     private readonly string _reader;

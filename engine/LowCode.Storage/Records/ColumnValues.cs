@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -20,7 +21,10 @@ internal abstract class ColumnValues
     internal static bool Has(Field field) => field.Storage is not (StorageKind.None or StorageKind.Rows);
 
     /// <summary>The column's type.</summary>
-    internal abstract string Type(Field field);
+    internal string Type(Field field) => Type(field.Storage);
+
+    /// <summary>The type of columns that keep values so.</summary>
+    internal abstract string Type(StorageKind kind);
 
     /// <summary>What is bound for a value; null for NULL. A number that doesn't fit 64 bits when scaled is refused.</summary>
     internal abstract object? ToColumn(Value value, Field field);
@@ -41,8 +45,8 @@ internal abstract class ColumnValues
     protected static Value FromText(string text, Field field) =>
         field.Symbol.Type.Kind == TypeKind.Time ? Value.FromTime(TimeOnly.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture)) : Value.FromText(text);
 
-    /// <summary>The text of a text or a time of day.</summary>
-    protected static string Text(Value value) => value.Kind == ValueKind.Time ? value.AsTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : value.AsText;
+    /// <summary>The text of a text or a time of day; null when nothing of it can be kept.</summary>
+    protected static string? Text(Value value) => value.Kind == ValueKind.Time ? value.AsTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : StorableText.Of(value.AsText) is { Length: > 0 } text ? text : null;
 
     /// <summary>The id behind a value.</summary>
     protected static long Id(Value value) => value.Kind == ValueKind.Number ? (long)value.AsNumber : value.AsId;

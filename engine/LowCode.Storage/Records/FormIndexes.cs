@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Storage.Units;
@@ -11,6 +13,8 @@ namespace LowCode.Storage.Records;
 /// </summary>
 internal static class FormIndexes
 {
+    private const int LongestName = 63;
+
     /// <summary>Makes what is missing and drops what is no longer wanted; returns sentences.</summary>
     internal static IEnumerable<string> Apply(Session session, Form form)
     {
@@ -46,5 +50,8 @@ internal static class FormIndexes
     }
 
     private static (string Name, string On) On(Dialect dialect, Form form, params string[] columns) =>
-        ($"{form.Table}_{string.Join("_", columns)}", $"({dialect.IndexKeys(columns)})");
+        (Name($"{form.Table}_{string.Join("_", columns)}"), $"({dialect.IndexKeys(columns)})");
+
+    // PostgreSQL cuts a longer name without a word: two rules over many fields would share one, and the second index be taken for the first.
+    private static string Name(string name) => name.Length <= LongestName ? name : name[..24] + "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)).AsSpan(0, 8));
 }

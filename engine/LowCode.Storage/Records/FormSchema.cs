@@ -33,22 +33,17 @@ internal sealed class FormSchema(Session session, SchemaChange change)
 
     private void CreateTable()
     {
-        var columns = _form.Fields.Where(field => field.Position != SystemFields.Id && ColumnValues.Has(field))
-            .Select(field => $"{field.Column} {session.Dialect.Columns.Type(field)}{(IsAlwaysSet(field) ? " NOT NULL" : "")}");
-        // The id of a purged record must not come back as another record, links to it live on.
-        session.Execute($"CREATE TABLE {_form.Table} (id {session.Dialect.Identity}, {string.Join(", ", columns)}, ext TEXT)");
+        var types = session.Dialect.Columns;
+        FormTables.Create(session, _form.Table, [.. _form.Fields.Where(field => field.Position != SystemFields.Id && ColumnValues.Has(field)).Select(field => (field.Column, types.Type(field))), ("ext", types.Type(StorageKind.Json))]);
         _done.Add($"Form '{_form.Key}': made its table with {_form.Designed.Count()} fields.");
     }
-
-    private static bool IsAlwaysSet(Field field) => field.Position < SystemFields.Count && field.Column is "created_at" or "updated_at" or "version";
 
     private void ApplySubform(Field subform)
     {
         if (Columns(subform.Column).Count == 0)
         {
-            var columns = subform.Rows.Where(column => ColumnValues.Has(column)).Select(column => $", {column.Column} {session.Dialect.Columns.Type(column)}");
-            session.Execute($"CREATE TABLE {subform.Column} (id {session.Dialect.Identity}, rec_id {session.Dialect.Long} NOT NULL, row_no {session.Dialect.Long} NOT NULL{string.Concat(columns)})");
-            session.Execute($"CREATE INDEX {subform.Column}_rec ON {subform.Column} (rec_id, row_no)");
+            FormTables.Create(session, subform.Column,
+                [("rec_id", session.Dialect.Long), ("row_no", session.Dialect.Long), .. subform.Rows.Where(column => ColumnValues.Has(column)).Select(column => (column.Column, session.Dialect.Columns.Type(column)))]);
             _done.Add($"Subform '{_form.Key}.{subform.Key}': made its table with {subform.Rows.Count} columns.");
             return;
         }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LowCode.Expressions;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -43,7 +44,7 @@ internal static class JsonValues
                 var file = value.AsFile;
                 writer.WriteStartObject();
                 writer.WriteString("id", file.Id);
-                writer.WriteString("name", file.Name);
+                writer.WriteString("name", StorableText.Of(file.Name));
                 writer.WriteNumber("size", file.Size);
                 writer.WriteString("type", file.Type);
                 writer.WriteEndObject();
@@ -61,7 +62,7 @@ internal static class JsonValues
                 writer.WriteNumberValue(value.AsId);
                 break;
             default:
-                writer.WriteStringValue(value.ToString());
+                writer.WriteStringValue(StorableText.Of(value.ToString()));
                 break;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class SqliteColumns : ColumnValues
 {
     private const string DateFormat = "yyyy-MM-dd";
 
-    internal override string Type(Field field) => IsInteger(field) ? "INTEGER" : "TEXT";
+    internal override string Type(StorageKind kind) => IsInteger(kind) ? "INTEGER" : "TEXT";
 
     internal override object? ToColumn(Value value, Field field)
     {
@@ -36,7 +36,7 @@ internal sealed class SqliteColumns : ColumnValues
 
     internal override Value FromColumn(DbDataReader reader, int column, Field field) =>
         reader.IsDBNull(column) ? Value.Null
-        : IsInteger(field) ? FromInteger(reader.GetInt64(column), field)
+        : IsInteger(field.Storage) ? FromInteger(reader.GetInt64(column), field)
         : FromString(reader.GetString(column), field);
 
     /// <summary>The value of a column as SQLite hands it to a function: null, a 64-bit number or a text.</summary>
@@ -58,7 +58,7 @@ internal sealed class SqliteColumns : ColumnValues
 
     internal override DateOnly Day(DbDataReader reader, int column) => DateOnly.ParseExact(reader.GetString(column), DateFormat, CultureInfo.InvariantCulture);
 
-    private static bool IsInteger(Field field) => field.Storage is StorageKind.Number or StorageKind.Id or StorageKind.Bool;
+    private static bool IsInteger(StorageKind kind) => kind is StorageKind.Number or StorageKind.Id or StorageKind.Bool;
 
     private static Value FromInteger(long number, Field field) => field.Storage switch
     {

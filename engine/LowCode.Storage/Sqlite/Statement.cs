@@ -40,8 +40,10 @@ internal sealed class Statement
     private static object Column(object? argument) => argument switch
     {
         null => DBNull.Value,
+        string text => StorableText.Of(text),
         DateTime instant => Instants.Text(instant),
-        long[] or string[] or object[] => JsonSerializer.Serialize(argument, argument.GetType()),
+        string[] texts => JsonSerializer.Serialize(Array.ConvertAll(texts, StorableText.Of)),
+        long[] or object[] => JsonSerializer.Serialize(argument, argument.GetType()),
         Enum value => Convert.ToInt64(value, null),
         decimal => throw new ArgumentException("A decimal would be stored as text and sort wrongly: scale it to a whole number first.", nameof(argument)),
         _ => argument,

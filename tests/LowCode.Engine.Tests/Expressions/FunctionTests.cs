@@ -29,6 +29,22 @@ public class FunctionTests
         Assert.EndsWith(".", function.En);
     }
 
+    [Theory]
+    [InlineData("LEN(\"😀𠮷b\")", "3")]
+    [InlineData("LEFT(\"😀𠮷b\", 1)", "\"😀\"")]
+    [InlineData("LEFT(\"a😀𠮷b\", 2)", "\"a😀\"")]
+    [InlineData("LEFT(\"😀\", 5)", "\"😀\"")]
+    [InlineData("RIGHT(\"a😀𠮷\", 1)", "\"𠮷\"")]
+    [InlineData("RIGHT(\"a😀\", 9)", "\"a😀\"")]
+    [InlineData("MID(\"a😀𠮷b\", 3, 2)", "\"𠮷b\"")]
+    [InlineData("MID(\"a😀\", 5, 2)", "\"\"")]
+    [InlineData("FIND(\"b\", \"😀𠮷b\")", "3")]
+    [InlineData("FIND(\"b\", \"b😀b\", 2)", "3")]
+    [InlineData("SEARCH(\"B\", \"a😀b\")", "3")]
+    [InlineData("REPLACE(\"a😀𠮷b\", 2, 2, \"-\")", "\"a-b\"")]
+    [InlineData("MASK(\"😀𠮷张三丰\", 1, 1)", "\"😀***丰\"")]
+    public void Texts_are_counted_and_cut_by_whole_characters(string source, string result) => Assert.Equal(Sample.Evaluate(result), Sample.Evaluate(source));
+
     [Fact]
     public void Names_are_upper_case_and_unique()
     {

@@ -5,7 +5,7 @@ using static LowCode.Expressions.Functions.Answers;
 
 namespace LowCode.Expressions.Functions;
 
-/// <summary>Texts. Positions and lengths count UTF-16 units, as Excel's do.</summary>
+/// <summary>Texts. Positions and lengths count whole characters, as both databases do: 😀 is one, where Excel counts two.</summary>
 internal static class TextFunctions
 {
     private const int MaxLength = 32767;
@@ -18,13 +18,13 @@ internal static class TextFunctions
         new(Text, "TEXTJOIN", "(separator: text, ignoreEmpty: bool, values...: any): text", "用分隔符连接文本，可忽略空值。", "Joins values with a separator between them.",
             "TEXTJOIN(\"-\", true, \"a\", \"\", [\"b\", \"c\"])", "\"a-b-c\"", static (a, _) => TextJoin(a)),
         new(Text, "LEFT", "(text: text, count?: number): text", "取左边的若干个字，默认 1 个。", "The first characters of a text, one by default.",
-            "LEFT(\"北京市\", 2)", "\"北京\"", static (a, _) => a.Or(1, 1) < 0 ? WrongValue : Txt(Part(a[0].AsText, 1, a.Or(1, 1)))) { Sql = Sql.TextForms.Left },
+            "LEFT(\"北京市\", 2)", "\"北京\"", static (a, _) => a.Or(1, 1) < 0 ? WrongValue : Txt(Characters.Middle(a[0].AsText, 1, a.Or(1, 1)))) { Sql = Sql.TextForms.Left },
         new(Text, "RIGHT", "(text: text, count?: number): text", "取右边的若干个字，默认 1 个。", "The last characters of a text, one by default.",
-            "RIGHT(\"13800138000\", 4)", "\"8000\"", static (a, _) => Right(a[0].AsText, a.Or(1, 1))) { Sql = Sql.TextForms.Right },
+            "RIGHT(\"13800138000\", 4)", "\"8000\"", static (a, _) => a.Or(1, 1) < 0 ? WrongValue : Txt(Characters.Last(a[0].AsText, a.Or(1, 1)))) { Sql = Sql.TextForms.Right },
         new(Text, "MID", "(text: text, start: number, count: number): text", "从指定位置起取若干个字，位置从 1 开始。", "Characters from the middle of a text; the first is number 1.",
-            "MID(\"CN-2024-001\", 4, 4)", "\"2024\"", static (a, _) => a[1].AsNumber < 1 || a[2].AsNumber < 0 ? WrongValue : Txt(Part(a[0].AsText, a[1].AsNumber, a[2].AsNumber))) { Sql = Sql.TextForms.Mid },
+            "MID(\"CN-2024-001\", 4, 4)", "\"2024\"", static (a, _) => a[1].AsNumber < 1 || a[2].AsNumber < 0 ? WrongValue : Txt(Characters.Middle(a[0].AsText, a[1].AsNumber, a[2].AsNumber))) { Sql = Sql.TextForms.Mid },
         new(Text, "LEN", "(text: text): number", "文本的字数。", "The number of characters of a text.",
-            "LEN(\"低代码\")", "3", static (a, _) => Num(a[0].AsText.Length)) { Sql = Sql.TextForms.Len },
+            "LEN(\"低代码\")", "3", static (a, _) => Num(Characters.Count(a[0].AsText))) { Sql = Sql.TextForms.Len },
         new(Text, "FIND", "(find: text, within: text, start?: number): number", "查找文本首次出现的位置，区分大小写；找不到为 #VALUE!。", "Where a text first occurs, case-sensitive; #VALUE! when it does not.",
             "FIND(\"B\", \"abBA\")", "3", static (a, _) => Find(a)),
         new(Text, "SEARCH", "(find: text, within: text, start?: number): number", "查找位置，不区分大小写，可用 ? 和 *；找不到为 #VALUE!。", "Where a text first occurs, any case, ? and * stand for any characters.",
@@ -105,30 +105,17 @@ internal static class TextFunctions
         return text.Length > MaxLength ? WrongValue : Txt(text);
     }
 
-    private static string Part(string text, decimal start, decimal count)
-    {
-        var from = (int)Math.Min(decimal.Truncate(start) - 1, text.Length);
-        return text.Substring(from, (int)Math.Min(decimal.Truncate(count), text.Length - from));
-    }
+    private static Value Find(ReadOnlySpan<Value> a) => At(a, static (find, within, start) => within.IndexOf(find, start, StringComparison.Ordinal));
 
-    private static Value Right(string text, decimal count) => count < 0 ? WrongValue : Txt(text[(text.Length - (int)Math.Min(decimal.Truncate(count), text.Length))..]);
+    private static Value Search(ReadOnlySpan<Value> a) => At(a, static (find, within, start) => Matching.Search(within, find, start));
 
-    private static Value Find(ReadOnlySpan<Value> a)
+    private static Value At(ReadOnlySpan<Value> a, Func<string, string, int, int> search)
     {
         var (find, within, start) = (a[0].AsText, a[1].AsText, a.Or(2, 1));
-        if (start < 1 || start > within.Length + 1)
+        if (start < 1 || start > Characters.Count(within) + 1)
             return WrongValue;
-        var at = within.IndexOf(find, (int)start - 1, StringComparison.Ordinal);
-        return at < 0 ? WrongValue : Num(at + 1);
-    }
-
-    private static Value Search(ReadOnlySpan<Value> a)
-    {
-        var (find, within, start) = (a[0].AsText, a[1].AsText, a.Or(2, 1));
-        if (start < 1 || start > within.Length + 1)
-            return WrongValue;
-        var at = Matching.Search(within, find, (int)start - 1);
-        return at < 0 ? WrongValue : Num(at + 1);
+        var at = search(find, within, Characters.Index(within, decimal.Truncate(start) - 1));
+        return at < 0 ? WrongValue : Num(Characters.Position(within, at));
     }
 
     private static Value Substitute(ReadOnlySpan<Value> a)
@@ -155,9 +142,9 @@ internal static class TextFunctions
         var text = a[0].AsText;
         if (a[1].AsNumber < 1 || a[2].AsNumber < 0)
             return WrongValue;
-        var start = (int)Math.Min(decimal.Truncate(a[1].AsNumber) - 1, text.Length);
-        var count = (int)Math.Min(decimal.Truncate(a[2].AsNumber), text.Length - start);
-        return Txt(string.Concat(text.AsSpan(0, start), a[3].AsText, text.AsSpan(start + count)));
+        var start = Characters.Index(text, decimal.Truncate(a[1].AsNumber) - 1);
+        var rest = text[start..];
+        return Txt(string.Concat(text.AsSpan(0, start), a[3].AsText, rest.AsSpan(Characters.Index(rest, decimal.Truncate(a[2].AsNumber)))));
     }
 
     private static string Proper(string text)
@@ -189,6 +176,10 @@ internal static class TextFunctions
         return Value.FromList(Array.ConvertAll(parts, Value.FromText));
     }
 
-    private static string Mask(string text, int start, int end) =>
-        text.Length <= start + end ? new string('*', text.Length) : string.Concat(text.AsSpan(0, start), new string('*', text.Length - start - end), text.AsSpan(text.Length - end));
+    private static string Mask(string text, int start, int end)
+    {
+        var all = Characters.Count(text);
+        return all <= start + end ? new string('*', all)
+            : string.Concat(Characters.Middle(text, 1, start), new string('*', all - start - end), Characters.Last(text, end));
+    }
 }

@@ -50,7 +50,7 @@ public sealed class PostgresDialect : SqlDialect
     public override string Lower(string text) => $"(lower({text} {AllScripts}) {Bytes})";
 
     /// <inheritdoc/>
-    public override string Length(string text) => $"(char_length({text}) + char_length(regexp_replace({text}, '[^\\U00010000-\\U0010FFFF]', '', 'g')))::numeric";
+    public override string Length(string text) => $"char_length({text})::numeric";
 
     /// <inheritdoc/>
     public override string Middle(string text, string start, string count) => $"substr({text}, ({start})::integer, ({count})::integer)";

@@ -24,7 +24,7 @@ public abstract class SqlDialect
     /// <summary>In small letters of any script.</summary>
     public abstract string Lower(string text);
 
-    /// <summary>Length in UTF-16 units where the database can count them, else in characters.</summary>
+    /// <summary>Length in characters (code points).</summary>
     public abstract string Length(string text);
 
     /// <summary>A part of a text; the first character is number 1.</summary>

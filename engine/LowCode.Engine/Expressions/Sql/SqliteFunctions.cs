@@ -18,8 +18,8 @@ public static class SqliteFunctions
     [
         new("lc_upper", 1, a => Text(a[0])?.ToUpperInvariant()),
         new("lc_lower", 1, a => Text(a[0])?.ToLowerInvariant()),
-        new("lc_length", 1, a => Text(a[0]) is { } text ? (long)text.Length : null),
-        new("lc_middle", 3, a => Text(a[0]) is { } text && a[1] is long start && a[2] is long count ? Middle(text, start, count) : null),
+        new("lc_length", 1, a => Text(a[0]) is { } text ? (long)Characters.Count(text) : null),
+        new("lc_middle", 3, a => Text(a[0]) is { } text && a[1] is long start && a[2] is long count ? Characters.Middle(text, Math.Max(start, 1), Math.Max(count, 0)) : null),
         new("lc_contains", 2, a => Test(a, Matching.Contains)),
         new("lc_starts_with", 2, a => Test(a, Matching.StartsWith)),
         new("lc_ends_with", 2, a => Test(a, Matching.EndsWith)),
@@ -31,12 +31,6 @@ public static class SqliteFunctions
     private static string? Text(object? value) => value as string;
 
     private static long? Test(object?[] a, Func<string, string, bool> test) => Text(a[0]) is { } text && Text(a[1]) is { } part ? test(text, part) ? 1L : 0L : null;
-
-    private static string Middle(string text, long start, long count)
-    {
-        var from = (int)Math.Clamp(start - 1, 0, text.Length);
-        return text.Substring(from, (int)Math.Clamp(count, 0, text.Length - from));
-    }
 
     // Through a decimal, which takes the 15 digits that a double has for certain: 2.345 rounds up though its double lies below.
     private static double Round(double number, int digits) => Math.Abs(number) < 1e15 ? (double)Rounding.Round((decimal)number, digits) : number;

@@ -18,7 +18,7 @@ internal sealed class RandomExpressions(int seed)
             "ROLLUP(\"payment\", \"SUM\", \"amount\", \"contract\")", "ROLLUP(\"payment\", \"COUNT\", null, \"contract\", \"paid || amount > 5\")");
 
     public string Text(int depth) => depth == 0
-        ? One("stage", "emptyText", "\"won\"", "\"A\"", "\"\"", "\"北京\"", "customer.level", "customer.region.title", "customer.parent.name")
+        ? One("stage", "emptyText", "\"won\"", "\"A\"", "\"\"", "\"北京\"", "\"😀𠮷b\"", "customer.level", "customer.region.title", "customer.parent.name")
         : One($"({Text(depth - 1)} + {Text(depth - 1)})", $"CONCAT({Text(depth - 1)}, {Number(0)}, due)", $"UPPER({Text(depth - 1)})", $"LOWER({Text(depth - 1)})", $"LEFT({Text(depth - 1)}, {_random.Next(0, 4)})",
             $"RIGHT({Text(depth - 1)}, {_random.Next(0, 4)})", $"MID({Text(depth - 1)}, {_random.Next(1, 4)}, 2)", $"SUBSTITUTE({Text(depth - 1)}, \"o\", \"0\")",
             $"IF({Bool(depth - 1)}, {Text(depth - 1)}, {Text(depth - 1)})", $"COALESCE({Text(depth - 1)}, {Text(0)})", "LOOKUP(\"customer\", \"level\", \"name\", stage)");

@@ -8,7 +8,7 @@ namespace LowCode.Expressions.Tests.Sql;
 /// <summary>The sample forms as real tables with random records, on SQLite or PostgreSQL, and the same records for evaluation.</summary>
 internal sealed class TestTables : IDisposable, IRelatedValues
 {
-    private static readonly string[] Texts = ["won", "lost", "Open", "Zürich", "北京", "a", "A", "10", "it's", "5 %"];
+    private static readonly string[] Texts = ["won", "lost", "Open", "Zürich", "北京", "a", "A", "10", "it's", "5 %", "😀𠮷家", "a👍"];
     private readonly DbConnection _connection;
     private readonly SqlDialect _dialect;
     private readonly Random _random;
