@@ -133,6 +133,10 @@ internal sealed class PostgresEnd(PostgresSession session) : CopyEnd(session)
 
         internal override void Complete() => importer.Complete();
 
-        public override void Dispose() => importer.Dispose();
+        public override void Dispose()
+        {
+            importer.Dispose();
+            base.Dispose();
+        }
     }
 }

@@ -1,7 +1,6 @@
 using LowCode.Catalog;
 using LowCode.Records;
 using LowCode.Storage.Records;
-using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Copying;
 
