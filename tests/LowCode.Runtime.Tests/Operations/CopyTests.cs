@@ -31,6 +31,7 @@ public sealed partial class CopyTests : IDisposable
         await host.InitializeAsync();
         await Ok(host.Admin.PostAsync("/api/packs/crm/install", null));
         await Ok(host.Admin.PostAsync("/api/packs/crm/sample", null));
+        var colleague = (await host.PersonAsync("Colleague")).Id;
         _ = (await host.Services.GetRequiredService<Publisher>().PublishAsync(host.AdminCaller, [new(DefinitionKind.Form, "odd", Odd)])).Value;
         foreach (var values in OddValues())
             await Ok(host.Admin.PostAsJsonAsync("/api/forms/odd/records", values));
@@ -59,7 +60,7 @@ public sealed partial class CopyTests : IDisposable
             // It goes on: ids of what was deleted don't come back, and what is decided is decided.
             Assert.True((await Ok(admin.PostAsJsonAsync("/api/forms/odd/records", new { name = "new" }))).GetProperty("id").GetInt64() > gone);
             var task = (await Ok(admin.GetAsync("/api/tasks"))).GetProperty("items")[0].GetProperty("id").GetInt64();
-            await Ok(admin.PostAsJsonAsync($"/api/tasks/{task}/transfer", new { to = 2, comment = "好 👍" }));
+            await Ok(admin.PostAsJsonAsync($"/api/tasks/{task}/transfer", new { to = colleague, comment = "好 👍" }));
             await place.DisposeAsync();
         }
     }
