@@ -31,6 +31,13 @@ internal sealed class PostgresStoreDialect : Dialect
             ? $"strpos({column}, {arguments.AddOnce(text)}) > 0"
             : PostgresDialect.Instance.Contains(column, arguments.AddOnce(text));
 
+    // The index narrows, the text itself decides, so the result is what it is without. A single character has no pair.
+    internal override string HoldsIndexed(string column, string text, Arguments arguments) => text.EnumerateRunes().Skip(1).Any()
+        ? $"({Holds(column, text, arguments)} AND {TextPairs.Name}({column}) @> {TextPairs.Name}({arguments.AddOnce(text)}))"
+        : Holds(column, text, arguments);
+
+    internal override string? SearchKeys(string column) => $"USING gin ({TextPairs.Name}({column}))";
+
     internal override string FirstDay(string day, DateUnit unit) => unit == DateUnit.Day ? day : $"date_trunc('{unit.ToString().ToLowerInvariant()}', ({day})::timestamp)::date";
 
     internal override string Extreme(bool largest, string column, Field? field) =>
@@ -82,6 +89,7 @@ internal sealed class PostgresStoreDialect : Dialect
     internal override void RenewOrder(Session session)
     {
         session.BeginWrite();
+        TextPairs.Make(session);
         const string Changed = "SELECT collversion IS DISTINCT FROM pg_collation_actual_version(oid) FROM pg_collation WHERE collname = 'zh' AND collnamespace = current_schema()::regnamespace";
         if (session.Scalar<bool>(Changed))
         {

@@ -45,6 +45,11 @@ internal static class FormIndexes
             if (field.Definition.Indexed && field.Storage == StorageKind.Text && field.Choices.Count == 0 && field.Symbol.Type.Kind == TypeKind.Text)
                 yield return ($"{form.Table}_{field.Column}_zh", $"({dialect.IndexKeys($"{field.Column} COLLATE zh")})");
         }
+        foreach (var field in Search.Fields(form))
+        {
+            if (dialect.SearchKeys(field.Column) is { } keys)
+                yield return ($"{form.Table}_{field.Column}_find", keys);
+        }
         foreach (var unique in form.Uniques)
             yield return On(dialect, form, [.. unique.Positions.Select(position => form.Fields[position].Column)]);
     }

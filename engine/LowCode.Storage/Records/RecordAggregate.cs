@@ -27,7 +27,7 @@ internal sealed class RecordAggregate
         _groups = [.. select.Groups.Select(group => GroupColumn.Of(session.Dialect, select, group, gate, _arguments))];
         _measures = [.. select.Measures.Select(measure => MeasureColumn.Of(session.Dialect, select.Access, measure, gate))];
         var filter = select.Filter is null ? "" : " AND " + gate.Condition(select.Filter, select.Access);
-        var search = select.Search is null ? "" : " AND " + Search.Condition(session.Dialect, select.Form, select.Search, _arguments);
+        var search = select.Search is null ? "" : " AND " + Search.Condition(session.Dialect, select.Access, select.Search, _arguments);
         _rows = $"{gate.Source(select.Access, RecordActions.View)} r WHERE r.deleted_at IS NULL{filter}{search}";
     }
 

@@ -89,7 +89,7 @@ internal sealed class RecordQuery
         if (_select.Filter is { } filter)
             yield return gate.Condition(filter, _select.Access);
         if (!string.IsNullOrWhiteSpace(_select.Search))
-            yield return Search.Condition(_session.Dialect, _form, _select.Search.Trim(), _arguments);
+            yield return Search.Condition(_session.Dialect, _select.Access, _select.Search.Trim(), _arguments);
         // One argument however many there are.
         if (_select.Ids is { } ids)
             yield return _session.Dialect.In("r.id", _arguments.Add(ids.ToArray()));

@@ -36,6 +36,12 @@ internal abstract class Dialect
     /// <summary>The condition that a text column holds a text, whatever the case, in any script.</summary>
     internal abstract string Holds(string column, string text, Arguments arguments);
 
+    /// <summary>The same for a column with an index on <see cref="SearchKeys"/>.</summary>
+    internal virtual string HoldsIndexed(string column, string text, Arguments arguments) => Holds(column, text, arguments);
+
+    /// <summary>What a column that the search box looks in is indexed by; null where reading all texts is as fast.</summary>
+    internal virtual string? SearchKeys(string column) => null;
+
     /// <summary>First day of the period in which a day lies; same type as the day.</summary>
     internal abstract string FirstDay(string day, DateUnit unit);
 
