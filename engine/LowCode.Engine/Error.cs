@@ -28,6 +28,8 @@ public enum ErrorKind
     Invalid = 422,
     /// <summary>429: too many tries.</summary>
     TooMany = 429,
+    /// <summary>503: the database is away for the moment; nothing is left half-written, but a commit that was under way may stand.</summary>
+    Unavailable = 503,
 }
 
 /// <summary>Why something was refused: the kind and every error found, never only the first.</summary>

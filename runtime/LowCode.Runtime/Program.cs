@@ -20,10 +20,11 @@ using LowCode.Runtime.Records;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostSetup.PublishedRoot() });
 if ((BackupCommands.Run(args, builder) ?? CopyCommand.Run(args, builder)) is { } exit)
     return exit;
-builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
+builder.AddHost().AddDraining().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
 var app = builder.Build().LoadWorkspace();
+app.UseDraining();
 app.UseRequestLog();
 app.UseSecurityHeaders();
 app.UseLowCodeUi();

@@ -12,6 +12,12 @@ public interface IJobStore
     /// <summary>Holds the lease until this time; false when it has gone to another try (then leave the job alone).</summary>
     bool Renew(Job job, DateTime until);
 
+    /// <summary>Holds all leases of this owner until this time.</summary>
+    void Renew(string owner, DateTime until);
+
+    /// <summary>Hands back what this owner has leased and not finished, as if it had not been claimed; returns how many.</summary>
+    int Release(string owner);
+
     /// <summary>Marks it done; false when the lease has gone to another try (then nothing of this one may be kept).</summary>
     bool Finish(Job job);
 
@@ -38,6 +44,9 @@ public interface IJobStore
 
     /// <summary>When the next pending job of these kinds is due, UTC; null: none.</summary>
     DateTime? NextDue(JobKinds? kinds = null);
+
+    /// <summary>When <see cref="Claim"/> may find the next job of these kinds: one that is due, or whose lease ends; UTC; null: none.</summary>
+    DateTime? NextClaim(DateTime now, JobKinds? kinds = null);
 
     /// <summary>Deletes jobs done before this time; returns how many.</summary>
     int Purge(DateTime before);

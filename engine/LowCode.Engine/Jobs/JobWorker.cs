@@ -2,7 +2,7 @@ namespace LowCode.Jobs;
 
 /// <summary>
 /// Runs due jobs: leases a batch, then does each in its own transaction together with its completion. Any number of workers may run, on any number of nodes.
-/// A worker that dies loses its lease after a minute; what it had half done was never committed.
+/// A worker renews its leases while it works; one that dies loses them after <see cref="Lease"/>, and what it had half done was never committed.
 /// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="handlers">What there is for all kinds.</param>
@@ -12,37 +12,92 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
     /// <summary>Jobs leased at once.</summary>
     public const int Batch = 50;
 
-    /// <summary>How long a job is held before another worker may take it.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>The lease when nothing else is said.</summary>
+    public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a finishing worker lets the job under way go on.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
     private readonly JobKinds _kinds = new([.. handlers.Where(handler => handler.CallsOut).Select(handler => handler.Kind)], Except: !callsOut);
     private readonly string _owner = Guid.NewGuid().ToString("N");
 
+    /// <summary>How long a job is held, unless renewed, before another worker may take it.</summary>
+    public TimeSpan Lease { get; init; } = UsualLease;
+
     /// <summary>Told of each failed try, for the log.</summary>
     public event Action<Job, string>? Failed;
 
-    /// <summary>Runs everything that is due, in order of due time, until nothing is; returns the number of jobs tried.</summary>
+    /// <summary>Runs everything that is due, in order of due time, until nothing is; returns the number of jobs tried. When cancelled it finishes the job under way.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancel = default)
     {
         var tried = 0;
         while (!cancel.IsCancellationRequested)
         {
             var claimed = (await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Claim(_owner, workspace.Now, Lease, Batch, _kinds), cancel)).Value;
-            foreach (var job in claimed)
-                await TryAsync(job, cancel);
-            tried += claimed.Count;
             if (claimed.Count == 0)
                 break;
+            tried += await RunAsync(claimed, cancel);
         }
         return tried;
     }
 
-    /// <summary>How long the loop may sleep: until the next due job, between 50 ms and 15 s.</summary>
+    /// <summary>Hands back what is leased and not begun, so that another node need not wait for the leases to end. The worker is of no use after that.</summary>
+    public Task<Outcome<int>> ReleaseAsync() => workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Release(_owner));
+
+    /// <summary>How long the loop may sleep: until a job is due or somebody's lease ends, between 50 ms and 15 s.</summary>
     public TimeSpan Idle()
     {
-        var next = workspace.Database.Read(unit => unit.Store<IJobStore>().NextDue(_kinds)).Value;
+        var next = workspace.Database.Read(unit => unit.Store<IJobStore>().NextClaim(workspace.Now, _kinds)).Value;
         var wait = next is { } due ? due - workspace.Now : TimeSpan.MaxValue;
         return wait > TimeSpan.FromSeconds(15) ? TimeSpan.FromSeconds(15) : wait < TimeSpan.FromMilliseconds(50) ? TimeSpan.FromMilliseconds(50) : wait;
+    }
+
+    private async Task<int> RunAsync(IReadOnlyList<Job> claimed, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource();
+        using var grace = cancel.Register(() => late.CancelAfter(Grace));
+        using var over = new CancellationTokenSource();
+        var renewing = RenewAsync(over.Token);
+        var tried = 0;
+        try
+        {
+            foreach (var job in claimed)
+            {
+                if (cancel.IsCancellationRequested)
+                    break;
+                await TryAsync(job, late.Token);
+                tried++;
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await renewing;
+        }
+        return tried;
+    }
+
+    private async Task RenewAsync(CancellationToken over)
+    {
+        while (true)
+        {
+            await Task.Delay(Lease / 3, workspace.Clock, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (over.IsCancellationRequested)
+                return;
+            try
+            {
+                await workspace.Database.WriteAsync(unit =>
+                {
+                    unit.Store<IJobStore>().Renew(_owner, workspace.Now + Lease);
+                    return default(Nothing);
+                }, CancellationToken.None);
+            }
+            // The database is away: the next one may get through, else the lease is lost and finishing says so.
+            catch (System.Data.Common.DbException)
+            {
+            }
+        }
     }
 
     private async Task TryAsync(Job job, CancellationToken cancel)

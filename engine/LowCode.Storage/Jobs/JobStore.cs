@@ -35,6 +35,11 @@ internal sealed class JobStore(Session session) : IJobStore
     public bool Renew(Job job, DateTime until) =>
         session.Execute("UPDATE job SET lease_until = @3 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts, until) == 1;
 
+    public void Renew(string owner, DateTime until) => session.Execute("UPDATE job SET lease_until = @1 WHERE lease_owner = @0 AND state = 0", owner, until);
+
+    // Owner and attempt name a lease; the owner never claims again, so the attempt can be taken back.
+    public int Release(string owner) => session.Execute("UPDATE job SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE lease_owner = @0 AND state = 0", owner);
+
     public bool Finish(Job job) =>
         session.Execute("UPDATE job SET state = 1 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts) == 1;
 
@@ -67,6 +72,14 @@ internal sealed class JobStore(Session session) : IJobStore
 
     public DateTime? NextDue(JobKinds? kinds = null) =>
         session.Query($"SELECT due_at FROM job WHERE state = 0 AND {OfKinds("@0", "@1")} ORDER BY due_at LIMIT 1", row => row.InstantOrNull(0), NamesOf(kinds), kinds is not { Except: false }).FirstOrDefault();
+
+    public DateTime? NextClaim(DateTime now, JobKinds? kinds = null)
+    {
+        var (names, except) = (NamesOf(kinds), kinds is not { Except: false });
+        var free = session.Query($"SELECT due_at FROM job WHERE state = 0 AND lease_until IS NULL AND {OfKinds("@0", "@1")} ORDER BY due_at LIMIT 1", row => row.InstantOrNull(0), names, except).FirstOrDefault();
+        var held = session.Query($"SELECT min(lease_until) FROM job WHERE state = 0 AND due_at <= @2 AND lease_until IS NOT NULL AND {OfKinds("@0", "@1")}", row => row.InstantOrNull(0), names, except, now).FirstOrDefault();
+        return free is null || held < free ? held : free;
+    }
 
     public int Purge(DateTime before) => session.Execute("DELETE FROM job WHERE state = 1 AND due_at < @0", before);
 

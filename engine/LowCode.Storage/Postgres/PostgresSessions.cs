@@ -34,6 +34,8 @@ internal sealed class PostgresSessions : Sessions
         settings.MaxAutoPrepare = 500;
         settings.AutoPrepareMinUsages = 2;
         settings.ApplicationName ??= "lowcode";
+        if (!settings.ContainsKey("Timeout"))
+            settings.Timeout = 5;
         settings.KeepAlive = settings.KeepAlive == 0 ? 30 : settings.KeepAlive;
         var own = settings.Options;
         // A node that hangs while it writes must not stop the others for ever.
@@ -65,7 +67,8 @@ internal sealed class PostgresSessions : Sessions
 
     internal override Session Reader(int generation) => Open(_reader, generation);
 
-    internal override bool IsLost(DbException failure) => failure is not PostgresException || failure.SqlState is "57P01" or "57P02" or "57P03";
+    // Told to go, or not let in; what has no code came from the line itself.
+    protected override bool IsLost(DbException failure) => failure is not PostgresException || failure.SqlState is "57P01" or "57P02" or "57P03" or "25P03" or "53300";
 
     /// <summary>A connection, not opened yet, for what other nodes tell.</summary>
     internal NpgsqlConnection Listening() => _listener.CreateConnection();

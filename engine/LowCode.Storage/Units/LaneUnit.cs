@@ -55,7 +55,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
         {
             _promise.SetResult(refused.Refusal);
         }
-        else if ((Failure ?? lost) is { } exception)
+        else if ((lost as DatabaseAwayException ?? Failure ?? lost) is { } exception)
         {
             _promise.SetException(exception);
         }

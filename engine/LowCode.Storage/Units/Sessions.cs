@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LowCode.Records;
 
 namespace LowCode.Storage.Units;
 
@@ -18,7 +19,13 @@ internal abstract class Sessions : IDisposable
     internal abstract Session Reader(int generation);
 
     /// <summary>Whether all connections are lost after this failure, as when the server was restarted.</summary>
-    internal virtual bool IsLost(DbException failure) => false;
+    protected virtual bool IsLost(DbException failure) => false;
+
+    /// <summary>The failure as callers hear of it: <see cref="DatabaseAwayException"/> when all connections are lost.</summary>
+    internal Exception Told(Exception failure) =>
+        failure is DatabaseAwayException ? failure
+        : (failure as DbException ?? failure.InnerException as DbException) is { } cause && IsLost(cause) ? new DatabaseAwayException(failure)
+        : failure;
 
     /// <inheritdoc/>
     public virtual void Dispose()

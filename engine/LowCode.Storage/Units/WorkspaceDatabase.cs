@@ -35,7 +35,7 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
         _exclusive = sessions.TakeTurns ? new ReaderWriterLockSlim() : null;
         _readers = new ReaderPool(sessions);
         _listeners = new Listeners(callbackFailed);
-        _lane = new WriterLane(writer, _exclusive, _listeners, _readers.Renew, CatchUp);
+        _lane = new WriterLane(writer, _exclusive, _listeners, _readers.Renew, CatchUp, sessions.Told);
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
     {
         Unit.RefuseNested();
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        var session = _readers.Take();
+        var session = Take();
         _exclusive?.EnterReadLock();
         try
         {
@@ -58,10 +58,10 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
         {
             return refused.Refusal;
         }
-        catch (DbException failure) when (_sessions.IsLost(failure))
+        catch (DbException failure) when (_sessions.Told(failure) is DatabaseAwayException away)
         {
             _readers.Renew();
-            throw;
+            throw away;
         }
         finally
         {
@@ -103,6 +103,18 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
 
     /// <summary>Tells this node's listeners what another one has committed.</summary>
     private protected void Hear(IEnumerable<News> news) => _listeners.Tell(news);
+
+    private Session Take()
+    {
+        try
+        {
+            return _readers.Take();
+        }
+        catch (DbException failure)
+        {
+            throw _sessions.Told(failure);
+        }
+    }
 
     private void CatchUp(Session session)
     {

@@ -16,6 +16,7 @@ internal sealed class WriterLane : IDisposable
     private readonly ReaderWriterLockSlim? _exclusive;
     private readonly Listeners _listeners;
     private readonly Action<Session> _catchUp;
+    private readonly Func<Exception, Exception> _told;
     private readonly Action _statisticsRenewed;
     private readonly Thread _thread;
 
@@ -24,12 +25,14 @@ internal sealed class WriterLane : IDisposable
     /// <param name="listeners">Called after commits.</param>
     /// <param name="statisticsRenewed">Told when the planner's statistics are new, so that reading connections take them up.</param>
     /// <param name="catchUp">Called when the writers' turn has come, before the first unit of a transaction: others may have written since.</param>
-    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Listeners listeners, Action statisticsRenewed, Action<Session> catchUp)
+    /// <param name="told">What callers hear instead of a failure of the database.</param>
+    internal WriterLane(Session session, ReaderWriterLockSlim? exclusive, Listeners listeners, Action statisticsRenewed, Action<Session> catchUp, Func<Exception, Exception> told)
     {
         _session = session;
         _exclusive = exclusive;
         _listeners = listeners;
         _catchUp = catchUp;
+        _told = told;
         _statisticsRenewed = statisticsRenewed;
         _thread = new Thread(Run) { IsBackground = true, Name = "writer lane" };
         _thread.Start();
@@ -93,7 +96,7 @@ internal sealed class WriterLane : IDisposable
         // Whatever went wrong, a disk full or an interrupted write, all callers of this transaction must hear of it and the lane must live on.
         catch (Exception exception)
         {
-            lost = exception;
+            lost = _told(exception);
             Undo();
         }
         finally

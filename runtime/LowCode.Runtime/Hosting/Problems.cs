@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Records;
 
 namespace LowCode.Runtime.Hosting;
 
@@ -22,6 +23,11 @@ public static class Problems
         catch (RefusedException refused) when (!context.Response.HasStarted)
         {
             await ApiResults.WriteProblemAsync(context, refused.Refusal);
+        }
+        catch (DatabaseAwayException away) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await ApiResults.WriteProblemAsync(context, away.Refusal);
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {

@@ -24,6 +24,15 @@ public sealed class ProductSettings
     /// <summary>Address that links in mails and one-time links begin with, e.g. <c>https://work.example.com</c>; null: no mail holds links. Never taken from a request.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>How long a node that has died keeps the jobs it was about to do from the others. A living one renews its leases.</summary>
+    public int JobLeaseSeconds { get; set; } = 20;
+
+    /// <summary>
+    /// How long a node that is told to end (SIGTERM) goes on serving while <c>/health/ready</c> says 503: longer than the load balancer takes to notice.
+    /// Null: 5 on PostgreSQL, 1 on SQLite, where nobody could take over but connections end in good order.
+    /// </summary>
+    public int? DrainSeconds { get; set; }
+
     /// <summary>Sign-in tries per minute and address, over all accounts.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 

@@ -16,7 +16,7 @@ namespace LowCode.Runtime.Imports;
 /// are kept for a week.
 /// </summary>
 #pragma warning disable CA1001 // The source has no timer and no wait handle, so there is nothing to dispose of; the desk lives as long as the product.
-public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFiles files, ImportSignal signal, Texts texts, ILogger<ImportDesk> log)
+public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFiles files, ImportSignal signal, ImportWatch watch, Texts texts, ILogger<ImportDesk> log)
 #pragma warning restore CA1001
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -47,6 +47,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
         await workspace.Database.WriteAsync(unit =>
         {
             unit.Store<IImportStore>().Add(stored);
+            watch.Begin(unit, stored.Id);
             if (!plan.DryRun)
                 unit.Audit(workspace, caller.Id, "imports.started", $"form:{plan.Form}", new { file = fileName });
             return default(Nothing);
@@ -96,17 +97,35 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
         foreach (var (stored, rejections) in workspace.Database.Read(unit =>
             unit.Store<IImportStore>().Running().Select(each => (each, unit.Store<IImportStore>().Rejections(each.Id, 0, ImportProgress.MostShown))).ToList()).Value)
         {
-            // Whoever began it may have left, or lost the right: then it ends with that reason.
-            var caller = workspace.People.User(stored.UserId) is { Active: true } user ? workspace.CallerOf(user, Source.Import, stored.Language) : null;
-            Run(JobOf(stored, rejections), caller);
+            GoOn(stored, rejections);
         }
     }
 
-    /// <summary>Lets the batches under way finish; their imports go on at the next start.</summary>
+    /// <summary>Goes on with an import that another run has left.</summary>
+    internal void GoOn(FileImport stored, IReadOnlyList<RefusedRow> rejections)
+    {
+        // Whoever began it may have left, or lost the right: then it ends with that reason.
+        var caller = workspace.People.User(stored.UserId) is { Active: true } user ? workspace.CallerOf(user, Source.Import, stored.Language) : null;
+        Run(JobOf(stored, rejections), caller);
+    }
+
+    /// <summary>Whether this node runs the import.</summary>
+    internal bool Runs(string id) => _running.ContainsKey(id);
+
+    /// <summary>Lets the batches under way finish; their imports go on at the next start, or on another node.</summary>
     public async Task CloseAsync()
     {
         await _closing.CancelAsync();
-        await Task.WhenAll(_running.Values.Select(each => each.Running));
+        var left = _running.ToList();
+        await Task.WhenAll(left.Select(each => each.Value.Running));
+        foreach (var (id, _) in left)
+        {
+            await workspace.Database.WriteAsync(unit =>
+            {
+                watch.HandOver(unit, id);
+                return default(Nothing);
+            });
+        }
     }
 
     /// <summary>Forgets what ended more than a week ago.</summary>

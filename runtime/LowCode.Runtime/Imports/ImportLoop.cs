@@ -1,13 +1,17 @@
+using LowCode.Runtime.Hosting;
+
 namespace LowCode.Runtime.Imports;
 
 /// <summary>Goes on with interrupted imports at the start, lets running ones come to a clean stop at the end, and clears away old ones.</summary>
-public sealed class ImportLoop(ImportDesk desk, Workspace workspace) : BackgroundService
+public sealed class ImportLoop(ImportDesk desk, Workspace workspace, ProductSettings settings) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        desk.Resume();
+        // Another node may be at it: then the watch decides.
+        if (!settings.IsShared)
+            desk.Resume();
         while (!stoppingToken.IsCancellationRequested)
         {
             await desk.CleanAsync();

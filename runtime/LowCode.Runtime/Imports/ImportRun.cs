@@ -78,8 +78,15 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
         return (await workspace.Database.WriteAsync(unit => Advance(unit, step!))).Value;
     }
 
-    private ImportStep Advance(IUnit unit, ImportStep step) => unit.Store<IImportStore>().Advance(job.Id, _position, step) ? step
-        : throw new RefusedException(ErrorKind.Conflict, ImportErrors.GoesOnElsewhere, "The import has ended or goes on elsewhere.");
+    private ImportStep Advance(IUnit unit, ImportStep step)
+    {
+        if (!unit.Store<IImportStore>().Advance(job.Id, _position, step))
+            throw new RefusedException(ErrorKind.Conflict, ImportErrors.GoesOnElsewhere, "The import has ended or goes on elsewhere.");
+        // Stopped on another node, perhaps.
+        if (unit.Store<IImportStore>().Get(job.Id) is { Stopping: true })
+            unit.AfterCommit(job.Cancel);
+        return step;
+    }
 
     private ImportStep Save(IUnit unit, List<Row> rows)
     {

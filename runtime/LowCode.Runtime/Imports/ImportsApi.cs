@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using LowCode.Audit;
 using LowCode.Forms;
 using LowCode.Imports;
+using LowCode.Jobs;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
@@ -20,6 +21,9 @@ public static class ImportsApi
 
     public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
     {
+        // The desk has its imports watched, and the watch has the desk go on with them.
+        builder.Services.AddSingleton<ImportWatch>().AddSingleton<IJobHandler>(provider => provider.GetRequiredService<ImportWatch>());
+        builder.Services.AddSingleton(provider => new Lazy<ImportDesk>(provider.GetRequiredService<ImportDesk>));
         builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportFiles>().AddSingleton<ImportDesk>().AddHostedService<ImportLoop>().AddSingleton<RecordExport>().AddSingleton<Sheets.SheetStart>();
         return builder;
     }

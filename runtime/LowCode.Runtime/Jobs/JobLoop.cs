@@ -1,19 +1,35 @@
 using LowCode.Jobs;
+using LowCode.Runtime.Hosting;
 
 namespace LowCode.Runtime.Jobs;
 
 /// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due. Those that wait for other servers run beside the others.</summary>
-public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, ILogger<JobLoop> log) : BackgroundService
+public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, ProductSettings settings, ILogger<JobLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private DateTime _purgedAt;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        RunAsync(new JobWorker(workspace, handlers, callsOut: false), stoppingToken),
-        RunAsync(new JobWorker(workspace, handlers, callsOut: true), stoppingToken));
+        RunAsync(NewWorker(callsOut: false), stoppingToken),
+        RunAsync(NewWorker(callsOut: true), stoppingToken));
+
+    private JobWorker NewWorker(bool callsOut) => new(workspace, handlers, callsOut) { Lease = TimeSpan.FromSeconds(settings.JobLeaseSeconds) };
 
     private async Task RunAsync(JobWorker worker, CancellationToken stoppingToken)
+    {
+        await LoopAsync(worker, stoppingToken);
+        try
+        {
+            await worker.ReleaseAsync();
+        }
+        catch (System.Data.Common.DbException problem)
+        {
+            log.LogWarning(problem, "The leases of jobs could not be handed back; they end by themselves");
+        }
+    }
+
+    private async Task LoopAsync(JobWorker worker, CancellationToken stoppingToken)
     {
         worker.Failed += (job, error) => log.LogWarning("Job {Id} ({Kind}), try {Attempt} of {Most}, failed: {Error}", job.Id, job.Kind, job.Attempts, job.MaxAttempts, error);
         while (!stoppingToken.IsCancellationRequested)

@@ -31,7 +31,7 @@ public sealed class MailJobs(Workspace workspace, MailQueue queue, MailServer se
             return new Sent(waiting, false);
         using var mail = letters.Of(person, wanted, choice.Pace);
         mail.Headers.Add("Message-ID", $"<mail.{job.Id}.{wanted[0].Id}@{mail.From!.Host}>");
-        if (!(await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Renew(job, workspace.Now + JobWorker.Lease), cancel)).Value)
+        if (!(await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Renew(job, workspace.Now + JobWorker.UsualLease), cancel)).Value)
             return null;
         await server.SendAsync(mail, cancel);
         return new Sent(waiting, true);

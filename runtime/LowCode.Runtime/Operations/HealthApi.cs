@@ -20,12 +20,14 @@ public static class HealthApi
         return app;
     }
 
-    private static IResult Ready(Workspace workspace, IWorkspaceDatabase database, DataFolder folder)
+    private static IResult Ready(Workspace workspace, IWorkspaceDatabase database, DataFolder folder, Draining draining)
     {
-        Check[] checks = [Runtime(), Reading(database), Writing(database), Disk(folder), Jobs(workspace, database)];
+        Check[] checks = [Serving(draining), Runtime(), Reading(database), Writing(database), Disk(folder), Jobs(workspace, database)];
         return Results.Json(new { status = checks.All(check => check.Works) ? "ready" : "not ready", checks = checks.ToDictionary(check => check.Name, check => check.Says) },
             statusCode: checks.All(check => check.Works) ? 200 : 503);
     }
+
+    private static Check Serving(Draining draining) => draining.IsOn ? new("serving", "ends; send requests elsewhere", Works: false) : new("serving");
 
     private static Check Runtime() => RuntimeVersion.IsSafe ? new("runtime") : new("runtime", $"{RuntimeVersion.Oldest} or newer is needed", Works: false);
 

@@ -52,7 +52,7 @@ public abstract class PostgresDatabaseTests
         var before = await database.WriteAsync(unit => unit.Metadata.RaiseVersion());
         database.Read(unit => unit.Metadata.Version());
 
-        await Assert.ThrowsAnyAsync<NpgsqlException>(() => database.WriteAsync(unit =>
+        await Assert.ThrowsAsync<LowCode.Records.DatabaseAwayException>(() => database.WriteAsync(unit =>
         {
             Execute($"SELECT pg_terminate_backend({Session(unit).Scalar<int>("SELECT pg_backend_pid()")})");
             return unit.Metadata.RaiseVersion();
