@@ -1,36 +1,41 @@
 using LowCode.Browser.Tests.Journeys;
+using LowCode.People;
+using LowCode.Runtime.People;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Conventions;
 
-/// <summary>What holds for every page of the product: nobody is shut out, and it comes over a thin line.</summary>
-public sealed class EveryPageTests(CrmDesk host) : IClassFixture<CrmDesk>
+/// <summary>What holds for every page of the product: nobody is shut out, a thumb hits, English is English, and it comes over a thin line.</summary>
+public sealed class EveryPageTests(PlacesDesk host, FreshHost fresh) : IClassFixture<PlacesDesk>, IClassFixture<FreshHost>
 {
-    private static readonly string[] Pages =
-    [
-        "", "apps/crm", "apps/crm/forms/lead", "apps/crm/forms/lead?peek={lead}", "apps/crm/forms/lead/{lead}", "apps/crm/forms/lead/new", "apps/crm/forms/lead/import", "apps/crm/forms/lead/{lead}/print",
-        "tasks", "notifications", "drafts", "apps/crm/dashboards/sales", "start", "account", "nothing-here", "apps/crm/forms/lead/99999",
-        "designer", "designer/forms/lead", "designer/flows/lead_to_payment", "designer/dashboards/sales",
-        "admin/permissions/lead", "admin/roles", "admin/people", "admin/people/import", "admin/packs", "admin/settings", "admin/audit",
-    ];
+    [BrowserFact]
+    public async Task No_page_has_an_accessibility_finding_in_light_or_dark_or_a_strange_word_in_English()
+    {
+        var findings = new List<string>();
+        await EverywhereAsync(1280, async (page, place) =>
+        {
+            findings.AddRange((await EnglishTexts.FindStrangeAsync(page)).Select(text => $"{place}: not English: {text}"));
+            findings.AddRange((await Axe.FindAsync(page)).Select(finding => $"{place}: {finding}"));
+            // A theme changes nothing but colours; without motion no colour is on its way from one to the other.
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            findings.AddRange((await Axe.FindAsync(page, "color-contrast")).Select(finding => $"{place} in the dark: {finding}"));
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        });
+
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
 
     [BrowserFact]
-    public async Task No_page_has_an_accessibility_finding_in_light_or_dark()
+    public async Task A_phone_shows_every_page_whole_and_a_thumb_hits_everything_on_it()
     {
-        await using var chrome = await Chrome.StartAsync(host.Address);
-        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
         var findings = new List<string>();
-        foreach (var path in Pages.Select(Address))
+        await EverywhereAsync(390, async (page, place) =>
         {
-            await Chrome.GoAsync(page, path);
-            await Assertions.Expect(page.Locator("main [aria-busy=true], main .skeleton")).ToHaveCountAsync(0);
-            foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-            {
-                // Without motion no colour is on its way from one theme to the other.
-                await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-                findings.AddRange((await Axe.FindAsync(page, onlyContrast: theme == ColorScheme.Dark)).Select(finding => $"/{path} {theme}: {finding}"));
-            }
-        }
+            if (await page.EvaluateAsync<int>("() => Math.max(...[document.documentElement, document.querySelector('main') ?? document.body].map(e => e.scrollWidth - e.clientWidth))") is > 0 and var by)
+                findings.Add($"{place}: {by} px too wide");
+            findings.AddRange((await Fingers.FindSmallAsync(page)).Select(small => $"{place}: too small: {small}"));
+        });
 
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
@@ -50,7 +55,7 @@ public sealed class EveryPageTests(CrmDesk host) : IClassFixture<CrmDesk>
             line.Event("Network.loadingFinished").OnEvent += (_, done) => bytes += done!.Value.GetProperty("encodedDataLength").GetDouble();
             page.Response += (_, answer) => loaded.Add(answer.Url);
 
-            await Chrome.GoAsync(page, Address(path));
+            await Chrome.GoAsync(page, host.Here(new Place(path)).Path);
             await page.WaitForLoadStateAsync(LoadState.Load);
 
             Assert.InRange(bytes, 20_000, 400 * 1024);
@@ -59,20 +64,25 @@ public sealed class EveryPageTests(CrmDesk host) : IClassFixture<CrmDesk>
         }
     }
 
-    [BrowserFact]
-    public async Task No_page_is_wider_than_a_phone()
+    /// <summary>Looks at every place as the person it is for; in English, whose words are the longer ones.</summary>
+    private async Task EverywhereAsync(int width, Func<IPage, Place, Task> look)
     {
         await using var chrome = await Chrome.StartAsync(host.Address);
-        var page = await chrome.SignedInAsync(TestHost.AdminEmail, width: 390);
-        var wider = new List<string>();
-        foreach (var path in Pages.Select(Address))
+        var visits = new (IPage Page, IReadOnlyList<Place> Places)[]
         {
-            await Chrome.GoAsync(page, path);
-            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") is > 0 and var by) wider.Add($"/{path} by {by} px");
+            (await chrome.SignedInAsync(TestHost.AdminEmail, width), Place.All),
+            (await chrome.SignedInAsync(host.Guest.Email, width), Place.Closed),
+            (await chrome.WindowAsync(width), Place.Outside),
+            (await chrome.WindowAsync(width), [new($"{fresh.Address}setup?code={fresh.Services.GetRequiredService<FirstVisit>().Code}")]),
+        };
+        foreach (var (page, places) in visits)
+        {
+            await page.Context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en|uic=en"), Domain = host.Address.Host, Path = "/" }]);
+            await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+            foreach (var place in places.Select(host.Here))
+            {
+                if (await place.GoAsync(page)) await look(page, place);
+            }
         }
-
-        Assert.Empty(wider);
     }
-
-    private string Address(string path) => path.Replace("{lead}", $"{host.Leads[0]}", StringComparison.Ordinal);
 }

@@ -3,8 +3,8 @@ using Microsoft.JSInterop;
 
 namespace LowCode.Ui.Records.Boards;
 
-/// <summary>The browser's part of cards (<c>ui/cards.js</c>) on one element: attached when the element is drawn, and anew when it is drawn anew. Tells <paramref name="target"/> what people did.</summary>
-internal sealed class CardScript<T>(IJSRuntime js, T target) : IAsyncDisposable where T : class
+/// <summary>The browser's part of cards (<c>ui/cards.js</c>) on one element: at <paramref name="url"/>: attached when the element is drawn, and anew when it is drawn anew. Tells <paramref name="target"/> what people did.</summary>
+internal sealed class CardScript<T>(IJSRuntime js, string url, T target) : IAsyncDisposable where T : class
 {
     private readonly DotNetObjectReference<T> _target = DotNetObjectReference.Create(target);
     private IJSObjectReference? _script;
@@ -16,7 +16,7 @@ internal sealed class CardScript<T>(IJSRuntime js, T target) : IAsyncDisposable 
             return;
         await DetachAsync();
         _host = host.Id;
-        await using var module = await js.InvokeAsync<IJSObjectReference>("import", "./ui/cards.js");
+        await using var module = await js.InvokeAsync<IJSObjectReference>("import", url);
         _script = await module.InvokeAsync<IJSObjectReference>("attach", host, _target);
     }
 

@@ -1,3 +1,4 @@
+using LowCode.Ui.Localization;
 using LowCode.Ui.Records.Boards;
 
 namespace LowCode.Ui.Records.Calendars;
@@ -12,6 +13,9 @@ public sealed record CalendarEntry(BoardCard Card, DateOnly From, DateOnly To, T
 {
     /// <summary>When it is over, on the person's clock; null where only days are known.</summary>
     public DateTime? Until { get; init; }
+
+    /// <summary>Its days in words, for those who don't see where it lies.</summary>
+    public string Days => To > From ? $"{Formats.Day(From)} – {Formats.Day(To)}" : Formats.Day(From);
 
     /// <summary>When it begins, on the person's clock.</summary>
     public DateTime Begin => From.ToDateTime(At ?? default);
