@@ -1,6 +1,5 @@
 using LowCode.Browser.Tests.Journeys;
 using LowCode.People;
-using LowCode.Runtime.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

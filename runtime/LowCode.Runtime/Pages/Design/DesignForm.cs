@@ -11,6 +11,8 @@ namespace LowCode.Runtime.Pages.Design;
 /// <summary>A form that exists on the page of components only, and records of it: what cards, tiles and rows are shown with.</summary>
 public sealed class DesignForm
 {
+    private static readonly string[] Colours = ["blue", "purple", "yellow", "teal"];
+    private static readonly string[] Totals = ["count", "price"];
     private readonly Ui.Localization.Texts _texts;
     private readonly DateTime _now;
 
@@ -18,16 +20,14 @@ public sealed class DesignForm
     {
         (_texts, _now) = (texts, now);
         object Field(string key, string type, string label, object? settings = null) => new { key, type, label = texts[label], settings = settings ?? new { } };
-        var stages = new { choices = Enumerable.Range(1, 4).Select(i => new { value = $"{i}", label = texts[$"design.stage.{i}"], color = ((string[])["blue", "purple", "yellow", "teal"])[i - 1] }) };
-        var json = JsonSerializer.Serialize(new
-        {
-            key = "design_sample", app = "design", label = texts["design.menu.deals"], titleField = "name",
-            fields = new[]
-            {
-                Field("name", "text", "design.name"), Field("stage", "choice", "design.stages", stages), Field("amount", "number", "design.amount"), Field("day", "date", "design.date"), Field("photo", "file", "design.photo"),
-                Field("lines", "subform", "design.lines", new { fields = new[] { Field("item", "text", "design.line.item"), Field("count", "number", "design.line.count"), Field("price", "number", "design.line.price") }, totals = new[] { "count", "price" } }),
-            },
-        });
+        var stages = new { choices = Enumerable.Range(1, 4).Select(i => new { value = $"{i}", label = texts[$"design.stage.{i}"], color = Colours[i - 1] }) };
+        object[] lines = [Field("item", "text", "design.line.item"), Field("count", "number", "design.line.count"), Field("price", "number", "design.line.price")];
+        object[] fields =
+        [
+            Field("name", "text", "design.name"), Field("stage", "choice", "design.stages", stages), Field("amount", "number", "design.amount"), Field("day", "date", "design.date"), Field("photo", "file", "design.photo"),
+            Field("lines", "subform", "design.lines", new { fields = lines, totals = Totals }),
+        ];
+        var json = JsonSerializer.Serialize(new { key = "design_sample", app = "design", label = texts["design.menu.deals"], titleField = "name", fields });
         var errors = new List<LowCode.Error>();
         var definition = DefinitionJson.Read<FormDefinition>(json, "design", errors) ?? throw new InvalidOperationException(string.Join('\n', errors.Select(error => $"{error.Path} {error.Code}")));
         Form = DraftCompiler.Compile(catalog, definition).Form;
