@@ -27,7 +27,20 @@ internal static class PostgresServer
         wait $server || true
         """;
 
+    private static readonly System.Text.CompositeFormat Emptying = System.Text.CompositeFormat.Parse("""
+        DO $$ DECLARE t name; BEGIN
+            SET LOCAL session_replication_role = replica;
+            FOR t IN SELECT relname FROM pg_class WHERE relnamespace = '{0}'::regnamespace AND relkind = 'r' LOOP
+                IF t ~ '^[fs]_[0-9]+$' THEN EXECUTE format('DROP TABLE {0}.%I', t);
+                ELSE EXECUTE format('DELETE FROM {0}.%I', t) || CASE t WHEN 'setting' THEN ' WHERE key <> ''schema_version''' ELSE '' END;
+                END IF;
+            END LOOP;
+            PERFORM setval(oid::regclass, 1, false) FROM pg_class WHERE relnamespace = '{0}'::regnamespace AND relkind = 'S';
+        END $$
+        """);
+
     private static readonly Lazy<string> Server = new(Start);
+    private static readonly List<string> Used = [];
     private static int _schemas;
 
     /// <summary>Why tests on PostgreSQL can't run here; null where they can.</summary>
@@ -42,8 +55,36 @@ internal static class PostgresServer
         SearchPath = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}",
     }.ToString();
 
-    /// <summary>A fresh workspace.</summary>
-    internal static PostgresDatabase NewDatabase() => PostgresDatabase.Open(NewSchema());
+    /// <summary>
+    /// An empty workspace: a schema of a test that is over, emptied, since making one takes five times as long; a new one while all are in use.
+    /// Connections bear the name of their schema, so the server knows.
+    /// </summary>
+    internal static PostgresDatabase NewDatabase()
+    {
+        lock (Used)
+        {
+            using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server.Value) { ApplicationName = "lowcode tests" }.ToString());
+            connection.Open();
+            using var command = new NpgsqlCommand("SELECT DISTINCT application_name FROM pg_stat_activity WHERE application_name LIKE 'test~_%' ESCAPE '~'", connection);
+            var busy = new HashSet<string>();
+            using (var reader = command.ExecuteReader())
+            {
+                while (reader.Read())
+                    busy.Add(reader.GetString(0));
+            }
+            var schema = Used.Find(each => !busy.Contains(each));
+            if (schema is null)
+            {
+                Used.Add(schema = new NpgsqlConnectionStringBuilder(NewSchema()).SearchPath!);
+            }
+            else
+            {
+                command.CommandText = string.Format(null, Emptying, schema);
+                command.ExecuteNonQuery();
+            }
+            return PostgresDatabase.Open(new NpgsqlConnectionStringBuilder(Server.Value) { SearchPath = schema, ApplicationName = schema }.ToString());
+        }
+    }
 
     private static string Start()
     {
