@@ -2,23 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LowCode.Forms;
+using LowCode.Measuring;
 using LowCode.Packs;
 using LowCode.People;
 using LowCode.Records;
-using LowCode.Runtime;
-using LowCode.Runtime.Analytics;
-using LowCode.Runtime.Audit;
-using LowCode.Runtime.Flows;
+using LowCode.Running;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Imports;
-using LowCode.Runtime.Mail;
-using LowCode.Runtime.Packs;
-using LowCode.Runtime.People;
-using LowCode.Runtime.Permissions;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LowCode.Lists;
 
@@ -31,31 +23,17 @@ internal static class ListBenchmark
 
     private static readonly string[] Intents = ["high", "medium", "low"];
 
-    internal static async Task Run()
+    internal static async Task Run(Report report)
     {
-        var folder = Directory.CreateTempSubdirectory("lowcode-bench-");
-        await using (var app = Product(folder.FullName))
-        {
-            var caller = Caller.System(Source.Import);
-            var services = app.Services;
-            _ = (await services.GetRequiredService<PackInstaller>().InstallAsync(caller, services.GetRequiredService<PackShelf>().Find("crm").Value)).Value;
-            await Import(services, caller);
-            Compare(services, caller);
-        }
-        SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        await using var product = new BenchProduct();
+        var services = product.Services;
+        _ = (await services.GetRequiredService<PackInstaller>().InstallAsync(BenchProduct.System, services.GetRequiredService<PackShelf>().Find("crm").Value)).Value;
+        report.Begin($"The CRM's leads, {Rows:N0} through the import");
+        await Import(report, services, BenchProduct.System);
+        Compare(report, services, BenchProduct.System);
     }
 
-    private static WebApplication Product(string folder)
-    {
-        var builder = WebApplication.CreateBuilder([$"--LowCode:DataFolder={folder}"]);
-        builder.AddHost().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions();
-        builder.AddLowCodeUi();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        return builder.Build().LoadWorkspace();
-    }
-
-    private static async Task Import(IServiceProvider services, Caller caller)
+    private static async Task Import(Report report, IServiceProvider services, Caller caller)
     {
         var file = await services.GetRequiredService<ImportFiles>().KeepAsync(new MemoryStream(Leads()), default);
         var plan = new ImportPlan { Form = "lead", Columns = [new(0, "company"), new(1, "contact"), new(2, "phone"), new(3, "email"), new(4, "intent"), new(5, "budget"), new(6, "region"), new(7, "external_id")] };
@@ -64,12 +42,12 @@ internal static class ListBenchmark
         while (!job.IsOver)
             await Task.Delay(20);
         var seconds = clock.Elapsed.TotalSeconds;
-        Console.WriteLine($"{"import of 100,000 leads, rows/s",-52} {job.Progress.Created / seconds,12:N0}   ({seconds:N1} s, {job.Progress.Rejected} refused)");
+        report.Add("import of leads with all rules, rows/s", job.Progress.Created / seconds);
         if (job.Failure is { } failure)
             throw new RefusedException(failure);
     }
 
-    private static void Compare(IServiceProvider services, Caller caller)
+    private static void Compare(Report report, IServiceProvider services, Caller caller)
     {
         var reader = services.GetRequiredService<RecordReader>();
         var workspace = services.GetRequiredService<Workspace>();
@@ -85,24 +63,14 @@ internal static class ListBenchmark
         command.Prepare();
         var request = new ListRequest { Form = "lead", Filter = "intent == \"high\" && budget >= 900000", Sort = [new SortDefinition("created_at", true)], Limit = Page };
 
-        var (ours, direct) = (Median(() => reader.List(caller, request).Value.Rows.Count), Median(() => Read(command)));
-        Console.WriteLine($"{"",-52} {"engine",12} {"raw SQL",12} {"ratio",8}");
-        Console.WriteLine($"{"list of 50 leads: two filters, newest first, us",-52} {ours,12:N0} {direct,12:N0} {ours / direct,8:N2}");
+        var (ours, direct) = Sampling.Both(Times, () => Full(reader.List(caller, request).Value.Rows.Count), () => Full(Read(command)));
+        report.Add($"list of {Page} leads: two filters, newest first, us", ours, direct, "<= 1.50");
     }
 
-    private static double Median(Func<int> work)
+    private static void Full(int rows)
     {
-        var times = new List<double>(Times);
-        for (var i = -10; i < Times; i++)
-        {
-            var begin = Stopwatch.GetTimestamp();
-            if (work() < Page)
-                throw new InvalidOperationException("The page is not full: the comparison would say nothing.");
-            if (i >= 0)
-                times.Add(Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
-        }
-        times.Sort();
-        return times[Times / 2];
+        if (rows < Page)
+            throw new InvalidOperationException("The page is not full: the comparison would say nothing.");
     }
 
     private static int Read(SqliteCommand command)
