@@ -47,19 +47,17 @@ public sealed class ApiTokens(Workspace workspace)
         return default(Nothing);
     }, cancel);
 
-    /// <summary>The living token of a secret with its active owner; null when there is none.</summary>
-    public async Task<(User User, ApiToken Token)?> FindAsync(string secret, CancellationToken cancel = default)
+    /// <summary>The living token of a secret whose owner is active; null when there is none.</summary>
+    public async Task<ApiToken?> FindAsync(string secret, CancellationToken cancel = default)
     {
         if (!secret.StartsWith(Mark, StringComparison.Ordinal) || secret.Length > 100)
             return null;
         var now = workspace.Now;
         var found = workspace.Database.Read(unit =>
             unit.Store<ISignInStore>().Token(Secrets.Hash(secret)) is { RevokedAt: null } token && (token.ExpiresAt is null || token.ExpiresAt > now)
-            && unit.Store<IPeopleStore>().User(token.UserId) is { Active: true } user
-                ? ((User, ApiToken)?)(user, token)
-                : null).Value;
-        if (found is { Item2: { } used } && (used.UsedAt is null || now - used.UsedAt > TouchEvery))
-            await workspace.Database.WriteAsync(unit => Touch(unit, used.Id, now), cancel);
+            && unit.Store<IPeopleStore>().Standing(token.UserId) is { Active: true } ? token : null).Value;
+        if (found is not null && (found.UsedAt is null || now - found.UsedAt > TouchEvery))
+            await workspace.Database.WriteAsync(unit => Touch(unit, found.Id, now), cancel);
         return found;
     }
 

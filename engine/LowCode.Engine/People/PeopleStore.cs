@@ -12,6 +12,9 @@ public interface IPeopleStore
     /// <summary>The user, or null.</summary>
     User? User(long id);
 
+    /// <summary>What a sign-in depends on, or null: read at every request, so no more than that.</summary>
+    UserStanding? Standing(long id);
+
     /// <summary>The user with this sign-in name (lower case), or null.</summary>
     User? UserByEmail(string email);
 
@@ -65,3 +68,6 @@ public static class SettingKeys
     /// <summary>Present when the checklist of a new workspace is not to be shown any more.</summary>
     public const string ChecklistHidden = "checklist.hidden";
 }
+
+/// <summary>Whether a person may come in: <paramref name="Stamp"/> must be the session's.</summary>
+public sealed record UserStanding(string Email, string Stamp, bool Active);

@@ -14,14 +14,14 @@ public sealed class Sessions(Workspace workspace)
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>The session that a cookie's secret opens, with its person; null when it has ended for any reason.</summary>
-    public async Task<(User User, UserSession Session)?> FindAsync(string secret, CancellationToken cancel = default)
+    public async Task<(UserStanding Person, UserSession Session)?> FindAsync(string secret, CancellationToken cancel = default)
     {
         var now = workspace.Now;
         var id = Secrets.Hash(secret);
         var found = workspace.Database.Read(unit =>
             unit.Store<ISignInStore>().Session(id) is { } session && session.ExpiresAt > now
-            && unit.Store<IPeopleStore>().User(session.UserId) is { Active: true } user && user.Stamp == session.Stamp
-                ? ((User, UserSession)?)(user, session)
+            && unit.Store<IPeopleStore>().Standing(session.UserId) is { Active: true } person && person.Stamp == session.Stamp
+                ? ((UserStanding, UserSession)?)(person, session)
                 : null).Value;
         if (found is { Item2: { } used } && now - used.SeenAt > TouchEvery)
             await workspace.Database.WriteAsync(unit => Do(() => unit.Store<ISignInStore>().TouchSession(id, now, now + Lifetime)), cancel);

@@ -32,6 +32,9 @@ internal sealed class PeopleStore(Session session) : IPeopleStore
 
     public User? User(long id) => Complete(session.First($"{Columns} WHERE id = @0", row => Read(row, [], []), id));
 
+    public UserStanding? Standing(long id) => session.First(
+        "SELECT email, stamp, active FROM \"user\" WHERE id = @0", row => new UserStanding(row.GetString(0), row.GetString(1), row.GetBoolean(2)), id);
+
     public User? UserByEmail(string email) => Complete(session.First($"{Columns} WHERE email = @0", row => Read(row, [], []), email));
 
     public long AddUser(User user, DateTime at)

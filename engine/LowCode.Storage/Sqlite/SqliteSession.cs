@@ -11,6 +11,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     private const int MostStatements = 1000;
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly PlainStatement _begin = new(connection, "BEGIN");
+    private readonly PlainStatement _rollback = new(connection, "ROLLBACK");
     private readonly RowFunctions _rowFunctions = new(connection);
     private readonly Statistics _statistics = new();
 
@@ -53,13 +55,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
 
     internal override bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    internal override void BeginRead() => Execute("BEGIN");
+    internal override void BeginRead() => _begin.Run();
 
     internal override void BeginWrite() => Execute("BEGIN IMMEDIATE");
 
     internal override void Commit() => Execute("COMMIT");
 
-    internal override void Rollback() => Execute("ROLLBACK");
+    internal override void Rollback() => _rollback.Run();
 
     internal override void EndUnit() => _rowFunctions.Clear();
 
@@ -117,6 +119,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     public override void Dispose()
     {
         Forget();
+        _begin.Dispose();
+        _rollback.Dispose();
         connection.Dispose();
     }
 }

@@ -14,8 +14,8 @@ internal sealed class ReaderPool : IDisposable
     internal ReaderPool(Sessions sessions)
     {
         _sessions = sessions;
-        // More connections than this only cost memory: reading is bound by the processor.
-        _most = sessions.MostReaders ?? Math.Clamp(Environment.ProcessorCount * 2, 4, 32);
+        // Reading is bound by the processor, but a thread that waits for a turn costs more than a connection.
+        _most = sessions.MostReaders ?? Math.Clamp(Environment.ProcessorCount * 4, 16, 64);
         _free = new SemaphoreSlim(_most);
     }
 

@@ -46,9 +46,9 @@ public sealed class CookieEvents(Sessions sessions) : CookieAuthenticationEvents
         if (context.Principal?.FindFirstValue(Secret) is { } secret && await sessions.FindAsync(secret, context.HttpContext.RequestAborted) is { } found)
         {
             var identity = (ClaimsIdentity)context.Principal.Identity!;
-            identity.AddClaim(new Claim(SignInClaims.UserId, found.User.Id.ToString(CultureInfo.InvariantCulture)));
+            identity.AddClaim(new Claim(SignInClaims.UserId, found.Session.UserId.ToString(CultureInfo.InvariantCulture)));
             identity.AddClaim(new Claim(SignInClaims.SessionId, found.Session.Id));
-            identity.AddClaim(new Claim(identity.NameClaimType, found.User.Email));
+            identity.AddClaim(new Claim(identity.NameClaimType, found.Person.Email));
             return;
         }
         context.RejectPrincipal();

@@ -21,13 +21,13 @@ public sealed class TokenSignIn(IOptionsMonitor<AuthenticationSchemeOptions> opt
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || !Problems.IsApi(Request.Path))
             return AuthenticateResult.NoResult();
-        if (await tokens.FindAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not { } found)
+        if (await tokens.FindAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not { } token)
             return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
 
-        var identity = new ClaimsIdentity([new Claim(SignInClaims.UserId, found.User.Id.ToString(CultureInfo.InvariantCulture))], Scheme);
-        if (!found.Token.Scope.Write)
+        var identity = new ClaimsIdentity([new Claim(SignInClaims.UserId, token.UserId.ToString(CultureInfo.InvariantCulture))], Scheme);
+        if (!token.Scope.Write)
             identity.AddClaim(new Claim(SignInClaims.ReadOnly, "1"));
-        foreach (var form in found.Token.Scope.Forms)
+        foreach (var form in token.Scope.Forms)
             identity.AddClaim(new Claim(SignInClaims.Form, form));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
