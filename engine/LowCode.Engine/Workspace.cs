@@ -30,6 +30,9 @@ public sealed class Workspace
     /// <summary>What is published now.</summary>
     public MetadataCatalog Catalog { get => _catalog; set => _catalog = value; }
 
+    /// <summary>Which lists were slow for want of an index.</summary>
+    public SlowLists SlowLists { get; } = new();
+
     /// <summary>Who is there now.</summary>
     public PeopleDirectory People
     {

@@ -42,7 +42,7 @@ public sealed class RecordReader(Workspace workspace)
         var offered = request.Offer?.Condition;
         var context = offered is null ? Context(unit, caller) : request.Offer!.Around(Context(unit, caller));
         var fields = request.Fields is null && view is not null ? Columns(access, view) : scope.Positions(request.Fields);
-        var page = unit.Records.Query(new RecordSelect
+        var select = new RecordSelect
         {
             Form = form,
             Access = access,
@@ -60,7 +60,10 @@ public sealed class RecordReader(Workspace workspace)
             Deleted = request.Deleted,
             Action = request.Action,
             Context = context,
-        });
+        };
+        var began = workspace.Clock.GetTimestamp();
+        var page = unit.Records.Query(select);
+        workspace.SlowLists.Note(select, workspace.Clock.GetElapsedTime(began));
         var masked = Seen.Cover(unit, access, page.Rows, context);
         return new RecordList(form, page.Rows, RecordNames.For(workspace, unit, caller, form, page.Rows), masked, page.Next, page.Total, page.TotalIsExact)
         {

@@ -89,6 +89,15 @@ internal sealed class TestClock : TimeProvider
     public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => Now;
+
+    /// <summary>How long everything takes whose time is measured.</summary>
+    public TimeSpan Step { get; set; }
+
+    private long _at;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _at += Step.Ticks;
 }
 
 internal static class Refusals
