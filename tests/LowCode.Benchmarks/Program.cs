@@ -34,4 +34,4 @@ foreach (var (name, run) in benchmarks)
         await run(report);
 }
 if (args.Contains("--keep"))
-    Console.WriteLine($"\nKept as {report.Keep(DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}");
+    Console.WriteLine($"\nKept as {report.Keep(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LowCode.Expressions;
 using LowCode.Measuring;
 using LowCode.Records;
 using LowCode.Running;

@@ -4,7 +4,6 @@ using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Measuring;
-using LowCode.People;
 using LowCode.Records;
 using LowCode.Running;
 using Microsoft.Extensions.DependencyInjection;

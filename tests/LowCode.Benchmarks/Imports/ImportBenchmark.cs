@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LowCode.Imports;
 using LowCode.Measuring;
 using LowCode.Running;
 using LowCode.Runtime.Imports;

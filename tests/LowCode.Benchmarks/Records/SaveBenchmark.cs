@@ -1,7 +1,5 @@
 using System.Text.Json;
 using LowCode.Measuring;
-using LowCode.People;
-using LowCode.Records;
 using LowCode.Running;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,7 +21,9 @@ internal static class BareEndpoint
     public static async Task<bool> IsAskedFor(string[] args)
     {
         if (args is ["bare", var file, var statements])
+        {
             await Run(file, statements);
+        }
         else if (args is ["empty"])
         {
             var app = WebApplication.CreateBuilder().Build();
@@ -29,7 +31,9 @@ internal static class BareEndpoint
             await app.RunAsync();
         }
         else
+        {
             return false;
+        }
         return true;
     }
 

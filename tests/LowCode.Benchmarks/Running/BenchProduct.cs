@@ -2,7 +2,6 @@ using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
-using LowCode.Records;
 using LowCode.Runtime;
 using LowCode.Runtime.Analytics;
 using LowCode.Runtime.Audit;
