@@ -43,8 +43,11 @@ internal static class PostgresServer
     private static readonly List<string> Used = [];
     private static int _schemas;
 
+    /// <summary>The folder of the server's programs; null where it isn't installed.</summary>
+    internal static string? Programs { get; } = Find();
+
     /// <summary>Why tests on PostgreSQL can't run here; null where they can.</summary>
-    internal static string? Missing { get; } = Configured is not null || Programs() is not null ? null
+    internal static string? Missing { get; } = Configured is not null || Programs is not null ? null
         : "PostgreSQL is not installed: install it (Debian: postgresql), or name a server in LOWCODE_TEST_POSTGRES.";
 
     private static string? Configured => Environment.GetEnvironmentVariable("LOWCODE_TEST_POSTGRES");
@@ -91,7 +94,7 @@ internal static class PostgresServer
         if (Configured is { } configured)
             return configured;
         var port = FreePort();
-        string[] command = ["sh", "-c", Script, "sh", Programs()!, port.ToString(null, null)];
+        string[] command = ["sh", "-c", Script, "sh", Programs!, port.ToString(null, null)];
         // The server refuses to run as root.
         if (Environment.UserName == "root")
             command = ["runuser", "-u", "postgres", "--", .. command];
@@ -126,7 +129,7 @@ internal static class PostgresServer
         }
     }
 
-    private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
+    private static string? Find() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order().LastOrDefault()
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")));
 

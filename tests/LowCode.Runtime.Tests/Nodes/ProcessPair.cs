@@ -22,17 +22,27 @@ internal sealed class ProcessPair : IAsyncDisposable
     /// <summary>Signed in as the administrator; the cookie is good on all nodes.</summary>
     internal HttpClient Admin { get; } = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false });
 
-    internal static async Task<ProcessPair> StartAsync(string? schema)
+    internal static async Task<ProcessPair> StartAsync(string? schema, int nodes = 2)
     {
         var pair = new ProcessPair(schema);
         pair._nodes.Add(await NodeProcess.StartAsync(pair.Settings(0)));
         await Ok(await pair.Admin.PostAsJsonAsync(new Uri(pair.One.Address, "/api/setup"), new { code = await pair.One.Code, workspace = "Test", name = "Admin", email = TestHost.AdminEmail, password = TestHost.Password }));
         await pair.PublishAsync("app", "test", """{"key":"test","label":"Test"}""");
         await pair.PublishAsync("form", "deal", """{"key":"deal","app":"test","label":"Deal","fields":[{"key":"name","type":"text"},{"key":"due","type":"datetime"}]}""");
-        if (schema is not null)
+        if (schema is not null && nodes > 1)
             pair._nodes.Add(await NodeProcess.StartAsync(pair.Settings(1)));
         return pair;
     }
+
+    /// <summary>Starts a node anew that was killed or has ended, on its own data.</summary>
+    internal async Task RestartAsync(int node)
+    {
+        await _nodes[node].DisposeAsync();
+        _nodes[node] = await NodeProcess.StartAsync(Settings(node));
+    }
+
+    /// <summary>The file of a node's embedded database.</summary>
+    internal string Database(int node) => Path.Combine(_folder, $"node{node}", "workspace.db");
 
     internal async Task PublishAsync(string kind, string key, string json)
     {
