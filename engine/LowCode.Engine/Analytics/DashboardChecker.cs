@@ -42,6 +42,7 @@ public static partial class DashboardChecker
         for (var i = 0; i < widget.Columns.Count; i++) CheckColumn(widget.Columns[i], form, $"{path}.columns[{i}]", errors);
         for (var i = 0; i < widget.Order.Count; i++) CheckColumn(widget.Order[i].Field, form, $"{path}.order[{i}]", errors);
         if (widget.Period is { } period) CheckPeriod(period, form, $"{path}.period", errors);
+        if (widget.TargetFrom is { } target) errors.AddRange(Check(target.Question(widget), $"{path}.targetFrom", catalog));
         if (widget.Filter is { } filter) CheckCondition(filter, form, $"{path}.filter", errors);
         return errors;
     }

@@ -36,7 +36,7 @@ public sealed record DashboardDefinition
     public IReadOnlyList<WidgetDefinition> Widgets { get; init; } = [];
 }
 
-/// <summary>A filter of the dashboard: a person chooses a value, and every widget of a named form obeys.</summary>
+/// <summary>A filter of the dashboard: a person chooses a value, or several (of choices, people, departments; any of them counts), and every widget of a named form obeys.</summary>
 public sealed record DashboardFilter
 {
     /// <summary>Stable name inside the dashboard; also the name in the page's address.</summary>
@@ -60,11 +60,11 @@ public enum FilterKind
 {
     /// <summary>A span of time, for date and datetime fields.</summary>
     Period,
-    /// <summary>One choice, for choice fields.</summary>
+    /// <summary>Choices, for choice fields.</summary>
     Choice,
-    /// <summary>One user, for member fields.</summary>
+    /// <summary>Users, for member fields.</summary>
     Member,
-    /// <summary>A department with all below it, for department fields.</summary>
+    /// <summary>Departments, each with all below it, for department fields.</summary>
     Department,
 }
 

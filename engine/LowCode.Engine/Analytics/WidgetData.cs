@@ -19,6 +19,9 @@ public sealed record WidgetData
     /// <summary>The measures of the earlier span that the widget is compared with; null without a comparison.</summary>
     public IReadOnlyList<Value>? Before { get; init; }
 
+    /// <summary>The goal, fixed or worked out; null without one.</summary>
+    public decimal? Target { get; init; }
+
     /// <summary>The course of a number over the time looked at, oldest first; empty unless asked for.</summary>
     public IReadOnlyList<decimal?> Trend { get; init; } = [];
 

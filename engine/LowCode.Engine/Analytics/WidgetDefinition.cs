@@ -62,6 +62,9 @@ public sealed record WidgetDefinition
     /// <summary>The goal of a number or gauge, shown as a share, or a line across a chart's axis; null for none.</summary>
     public decimal? Target { get; init; }
 
+    /// <summary>Works the goal out of records instead of <see cref="Target"/>; null for a fixed one or none.</summary>
+    public WidgetTarget? TargetFrom { get; init; }
+
     /// <summary>Series on top of each other instead of side by side.</summary>
     public bool Stacked { get; init; }
 
@@ -76,6 +79,33 @@ public sealed record WidgetDefinition
 
     /// <summary>True keeps a click from opening the records behind a number.</summary>
     public bool NoDrill { get; init; }
+}
+
+/// <summary>
+/// A goal that stands in records, a quota per month for example: a measure over those that the person who looks may see and that the dashboard's filters let through.
+/// </summary>
+/// <param name="Form">Key of the form.</param>
+/// <param name="Fn">What is worked out.</param>
+/// <param name="Field">Of which field; null when records are counted.</param>
+public sealed record WidgetTarget(string Form, MeasureFn Fn, string? Field = null)
+{
+    /// <summary>Bool expression over the form's record; null for all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>A date of the form: only records of the widget's own time count. Null for all time.</summary>
+    public string? TimeField { get; init; }
+
+    /// <summary>The question whose answer is the goal.</summary>
+    internal WidgetDefinition Question(WidgetDefinition widget) => new()
+    {
+        Key = widget.Key,
+        Kind = WidgetKind.Number,
+        At = new WidgetPlace(0, 0, 1, 1),
+        Form = Form,
+        Filter = Filter,
+        Measures = [new WidgetMeasure(Fn, Field)],
+        Period = TimeField is null ? null : new WidgetPeriod(TimeField, widget.Period?.Range),
+    };
 }
 
 /// <summary>How a chart looks. Everything may be left out.</summary>

@@ -36,13 +36,17 @@ public sealed class WidgetQuery(Workspace workspace, RecordReader reader)
         try
         {
             var scope = WidgetScope.Of(widget, form, dashboard, chosen ?? NothingChosen, caller, workspace.People, today);
-            return _answers.Get(caller, widget, form, scope, today, () => Answer(caller, widget, form, scope, today));
+            var answer = _answers.Get(caller, widget, form, scope, today, () => Answer(caller, widget, form, scope, today));
+            return answer with { Target = widget.TargetFrom is { } target ? Goal(Run(caller, target.Question(widget), dashboard, chosen)) : widget.Target };
         }
         catch (RefusedException refused)
         {
             return refused.Refusal;
         }
     }
+
+    // A goal that the person may not know is no goal for them; the number itself still is.
+    private static decimal? Goal(Outcome<WidgetData> answer) => answer.Ok && answer.Value.Rows is [var row, ..] ? row.Number(0) : null;
 
     private WidgetData Answer(Caller caller, WidgetDefinition widget, Form form, WidgetScope scope, DateOnly today)
     {

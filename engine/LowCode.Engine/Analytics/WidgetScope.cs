@@ -30,6 +30,9 @@ internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Ti
 
     private static string Condition(DashboardFilter filter, string key, Field field, string value, Caller caller, PeopleDirectory people)
     {
+        var several = Several(filter, field, value);
+        if (several.Count > 1)
+            return string.Join(" || ", several.Select(each => Condition(filter, key, field, each, caller, people)));
         if (filter.Kind == FilterKind.Department) return Within(filter, key, field, value, caller, people);
         var wanted = filter.Kind switch
         {
@@ -40,6 +43,10 @@ internal sealed record WidgetScope(string? Filter, string? TimeField, Period? Ti
         };
         return field.Symbol.Type.Kind == TypeKind.List ? $"{wanted} in {key}" : $"{key} == {wanted}";
     }
+
+    // Several are written one after the other with commas; a choice whose own value has one is meant as it stands.
+    private static IReadOnlyList<string> Several(DashboardFilter filter, Field field, string value) =>
+        filter.Kind == FilterKind.Choice && field.Choices.Any(choice => choice.Value == value) ? [value] : [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     // A department is meant with all below it.
     private static string Within(DashboardFilter filter, string key, Field field, string value, Caller caller, PeopleDirectory people)

@@ -35,7 +35,7 @@ public sealed class FlowFollower(FlowRunner runner) : IRecordFollower
     // The creator is the initiator, but it is the product that starts it: whoever may create a record need not be allowed to edit it.
     private void Start(IUnit unit, Caller caller, Form form, Value[] now)
     {
-        foreach (var flow in runner.Versions.OfForm(form.Key).Where(flow => flow.Definition.Settings.Start.On == FlowStartTrigger.OnCreate))
+        foreach (var flow in runner.Versions.OfForm(form.Key).Where(flow => flow.Definition.Settings.Start is { On: FlowStartTrigger.OnCreate } start && (!caller.StartsNothing || start.Always)))
         {
             var context = RecordContext.For(runner.Workspace, caller, new UnitRelated(unit, runner.Workspace.Catalog, runner.Workspace.People)).With(now);
             context.RecordId = RecordContext.IdOf(now);

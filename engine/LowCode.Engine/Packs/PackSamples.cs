@@ -9,6 +9,7 @@ namespace LowCode.Packs;
 /// <summary>
 /// Sample records of a pack: brought in through the saver like anybody's records, and taken away again as a whole.
 /// References name the <c>_key</c> of an earlier sample: <c>{"_key":"c1","name":"..."}</c>, then <c>{"customer":"@c1"}</c>;
+/// <c>"_flows":true</c> lets the record start the flows of its form: a few show how they work, and nobody's task list is filled with trials;
 /// dates may be relative to today: <c>"@today-12"</c>, <c>"@now-3"</c> (days). <c>"_created":"@now-12"</c> says when it counts as made, so that trends have a course.
 /// </summary>
 public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTrash trash)
@@ -33,8 +34,10 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
                 values.Remove("_key");
                 Resolve(values, ids);
                 var madeAt = Created(values);
+                var flows = (bool?)values["_flows"] == true;
+                values.Remove("_flows");
                 using var json = JsonDocument.Parse(values.ToJsonString());
-                var saved = saver.Save(unit, caller with { Source = Source.Pack }, new SaveRequest { Form = form.Key, Edits = RecordInput.Parse(form, json.RootElement), AcceptWarnings = true, MadeAt = madeAt });
+                var saved = saver.Save(unit, caller with { Source = Source.Pack, StartsNothing = !flows }, new SaveRequest { Form = form.Key, Edits = RecordInput.Parse(form, json.RootElement), AcceptWarnings = true, MadeAt = madeAt });
                 if (key is not null)
                     ids[key] = saved.Id;
                 made.Add($"{form.Key}:{saved.Id}");

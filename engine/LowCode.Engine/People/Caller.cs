@@ -44,6 +44,9 @@ public sealed record Caller(User User, Source Source, IReadOnlySet<long> Departm
             DepartmentsWithParents = user.Departments.SelectMany(directory.WithParents).ToFrozenSet(),
         };
 
+    /// <summary>New records that are brought in this way start no flows, but those that always start: what is only taken over must not send out tasks.</summary>
+    public bool StartsNothing { get; init; }
+
     /// <summary>User id; 0 for the system.</summary>
     public long Id => User.Id;
 

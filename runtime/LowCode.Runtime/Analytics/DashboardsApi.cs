@@ -20,7 +20,17 @@ public static class DashboardsApi
         api.MapPost("/{key}/widgets/{widget}/data", (string key, string widget, WidgetRequest? request, Caller caller, WidgetQuery query) =>
             query.Run(caller, key, widget, request?.Filters).ToResult(Shape)).WithSummary("The answer of one widget; filters: filter key to value.");
         api.MapGet("/{key}/widgets/{widget}/export", Export).WithSummary("The answer of one widget as a file: format xlsx or csv; every other parameter is a filter of the dashboard.");
+        api.MapGet("/{key}/export", Board).WithSummary("All answers of a dashboard as one workbook, a sheet each; every parameter is a filter of the dashboard.");
         return app;
+    }
+
+    private static IResult Board(string key, HttpContext context, Caller caller, Workspace workspace, WidgetExport export)
+    {
+        var written = export.Board(caller, key, context.Request.Query.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? ""));
+        if (written.Refusal is { } refusal) return ApiResults.Problem(refusal);
+        var label = workspace.Catalog.Dashboard(caller, key).Value.Label;
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(written.Value, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{(label.IsEmpty ? key : label.Current)}.xlsx");
     }
 
     private static IResult Export(string key, string widget, string? format, HttpContext context, Caller caller, Workspace workspace, WidgetExport export)
@@ -44,6 +54,7 @@ public static class DashboardsApi
         measures = data.Measures.Select(measure => new { fn = measure.Fn, field = measure.Field?.Key, label = measure.Label, scale = measure.Scale }),
         rows = data.Rows.Select(row => new { groups = row.Groups.Select(Plain), titles = row.Titles, measures = row.Measures.Select(Plain), filter = row.Filter, before = row.Before?.Select(Plain), isRest = row.IsRest }),
         before = data.Before?.Select(Plain),
+        target = data.Target,
         trend = data.Trend,
         pivot = data.Pivot is { } pivot ? new { columns = pivot.Columns, rows = pivot.Rows.Select(row => new { row.Titles, row.IsTotal, cells = row.Cells.Select(cell => cell is null ? null : new { measures = cell.Measures.Select(Plain), cell.Filter }) }) } : null,
         records = data.Records?.Rows.Select(row => RecordContext.IdOf(row)),

@@ -30,6 +30,33 @@ public sealed class WidgetExport(Workspace workspace, WidgetQuery query, Texts t
     {
         var columns = data.Records is { } records ? Columns(records) : Columns(data);
         using ITableWriter writer = format == "csv" ? new CsvWriter(target, columns) : new XlsxWriter(target, columns, name);
+        Rows(data, writer);
+    }
+
+    /// <summary>Writes all answers of a dashboard that the person may export as one workbook, a sheet each; refused when there is none.</summary>
+    public Outcome<MemoryStream> Board(Caller caller, string dashboard, IReadOnlyDictionary<string, string> chosen)
+    {
+        var found = workspace.Catalog.Dashboard(caller, dashboard);
+        if (found.Refusal is { } refusal) return refusal;
+        var answers = found.Value.Widgets.Where(widget => WidgetKinds.Asks(widget.Kind)).OrderBy(widget => widget.At.Y).ThenBy(widget => widget.At.X)
+            .Select(widget => (Name: widget.Label.IsEmpty ? widget.Key : widget.Label.Current, Answer: Begin(caller, dashboard, widget.Key, chosen))).Where(each => each.Answer.Ok).ToList();
+        if (answers.Count == 0) return ImportErrors.ExportForbidden().Refusal;
+        var file = new MemoryStream();
+        XlsxWriter? writer = null;
+        foreach (var (name, answer) in answers)
+        {
+            var columns = answer.Value.Records is { } records ? Columns(records) : Columns(answer.Value);
+            if (writer is null) writer = new XlsxWriter(file, columns, name);
+            else writer.NextSheet(columns, name);
+            Rows(answer.Value, writer);
+        }
+        writer!.Dispose();
+        file.Position = 0;
+        return file;
+    }
+
+    private void Rows(WidgetData data, ITableWriter writer)
+    {
         if (data.Records is { } list)
         {
             foreach (var (row, at) in list.Rows.Select((row, at) => (row, at)))

@@ -15,6 +15,7 @@ public sealed class ImportDraft
     public string? Sheet { get; init; }
     public ImportMode Mode { get; set; }
     public string? Match { get; set; }
+    public bool StartsFlows { get; set; }
 
     /// <summary>Reads the file's head and proposes the columns.</summary>
     public static Outcome<ImportDraft> Read(ImportFiles files, string file, string? sheet, Access access, string fileName = "")
@@ -49,7 +50,7 @@ public sealed class ImportDraft
         // Before the file's own columns stand the row's number and the reason.
         for (var i = 0; i < rest.Columns.Count; i++)
             rest.Columns[i] = i < ImportFiles.AddedColumns ? new DraftColumn() : Columns.ElementAtOrDefault(i - ImportFiles.AddedColumns) ?? rest.Columns[i];
-        (rest.Mode, rest.Match) = (Mode, Match);
+        (rest.Mode, rest.Match, rest.StartsFlows) = (Mode, Match, StartsFlows);
         return rest;
     }
 
@@ -58,6 +59,7 @@ public sealed class ImportDraft
         Form = form,
         Mode = Mode,
         MatchField = Match,
+        StartsFlows = StartsFlows,
         DryRun = dryRun,
         Options = new TabularOptions(Sheets.Count > 0 ? Sheet : null),
         Columns = [.. Columns.Index().Where(pair => pair.Item.Field is not null).Select(pair => new ImportColumn(pair.Index, pair.Item.Field!, pair.Item.By, pair.Item.Values.Count == 0 ? null : new Dictionary<string, string>(pair.Item.Values)))],

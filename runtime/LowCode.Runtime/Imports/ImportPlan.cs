@@ -20,6 +20,9 @@ public sealed record ImportPlan
     /// <summary>How to read the file.</summary>
     public TabularOptions Options { get; init; } = new();
 
+    /// <summary>New records start the flows of the form, as if somebody had typed them; otherwise only flows that always start do.</summary>
+    public bool StartsFlows { get; init; }
+
     /// <summary>Checks every row by all rules and counts, but keeps nothing.</summary>
     public bool DryRun { get; init; }
 }

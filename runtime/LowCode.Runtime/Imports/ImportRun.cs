@@ -17,6 +17,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
     private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(300);
 
     private readonly ImportPlan _plan = job.Plan;
+    private readonly Caller _caller = caller with { StartsNothing = !job.Plan.StartsFlows };
     private readonly Form _form = workspace.Catalog.Form(job.Plan.Form);
     private readonly ImportNames _names = new(workspace, caller, job.Plan.Columns.ToDictionary(column => column.Field, column => column.By));
     private readonly HashSet<Value> _wouldExist = [];
@@ -116,7 +117,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
             return new Refusal(ErrorKind.Conflict, [ImportErrors.Exists()]);
         if (_plan.Mode == ImportMode.Update && !exists)
             return new Refusal(ErrorKind.NotFound, [ImportErrors.Missing()]);
-        return unit.Part(() => saver.Save(unit, caller, new SaveRequest { Form = _plan.Form, Id = id == 0 ? null : id, Edits = row.Edits, AcceptWarnings = true }).Id);
+        return unit.Part(() => saver.Save(unit, _caller, new SaveRequest { Form = _plan.Form, Id = id == 0 ? null : id, Edits = row.Edits, AcceptWarnings = true }).Id);
     }
 
     private Dictionary<Value, long> Existing(IUnit unit, List<Row> rows)

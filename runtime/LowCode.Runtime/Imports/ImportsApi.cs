@@ -32,7 +32,7 @@ public static class ImportsApi
     {
         var limit = new RequestSizeLimitAttribute(new TabularLimits().FileBytes + (1 << 20));
         app.MapPost("/api/forms/{form}/imports", StartAsync).DisableAntiforgery().WithMetadata(limit).WithTags("Imports")
-            .WithSummary("Multipart: file (CSV, XLSX or XLS) and plan (JSON {columns, mode, matchField, options, dryRun}); without a plan the columns are matched by name.");
+            .WithSummary("Multipart: file (CSV, XLSX or XLS) and plan (JSON {columns, mode, matchField, options, startsFlows, dryRun}); without a plan the columns are matched by name.");
         app.MapGet("/api/imports/{id}", (string id, Caller caller, ImportDesk desk) => Shape(desk.Find(caller, id))).WithTags("Imports").WithSummary("How far my import is.");
         app.MapGet("/api/forms/{form}/imports", (string form, Caller caller, ImportDesk desk, Workspace workspace) => Results.Ok(new { items = desk.Recent(caller, form).Select(each => Entry(each, workspace)) }))
             .WithTags("Imports").WithSummary("The imports of the last week into a form, newest first: mine, for administrators all.");
@@ -68,7 +68,7 @@ public static class ImportsApi
             try
             {
                 var plan = JsonSerializer.Deserialize<PlanBody>(json, Json) ?? throw new JsonException("null");
-                return new ImportPlan { Form = form, Columns = plan.Columns ?? Proposed(plan.Options ?? new()), Mode = plan.Mode, MatchField = plan.MatchField, Options = plan.Options ?? new(), DryRun = plan.DryRun };
+                return new ImportPlan { Form = form, Columns = plan.Columns ?? Proposed(plan.Options ?? new()), Mode = plan.Mode, MatchField = plan.MatchField, Options = plan.Options ?? new(), StartsFlows = plan.StartsFlows, DryRun = plan.DryRun };
             }
             catch (JsonException problem)
             {
@@ -152,5 +152,5 @@ public static class ImportsApi
 
     private sealed record ExportBody(string? Format = null, string? Filter = null, string? And = null, string? Sort = null, string? Fields = null, string? Search = null, IReadOnlyList<long>? Ids = null, IReadOnlyList<long>? Except = null);
 
-    private sealed record PlanBody(IReadOnlyList<ImportColumn>? Columns = null, ImportMode Mode = ImportMode.Create, string? MatchField = null, TabularOptions? Options = null, bool DryRun = false);
+    private sealed record PlanBody(IReadOnlyList<ImportColumn>? Columns = null, ImportMode Mode = ImportMode.Create, string? MatchField = null, TabularOptions? Options = null, bool StartsFlows = false, bool DryRun = false);
 }

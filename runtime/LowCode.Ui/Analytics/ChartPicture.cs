@@ -76,7 +76,7 @@ public sealed class ChartPicture
             drawn.Add(series);
         }
         if (widget.Series is null && data.Rows.Any(row => row.Before is not null)) drawn.Add(Earlier(widget, data, texts));
-        if (widget.Target is { } target && drawn.Count > 0) drawn[0]!["markLine"] = TargetLine(widget, target, texts);
+        if ((data.Target ?? widget.Target) is { } target && drawn.Count > 0) drawn[0]!["markLine"] = TargetLine(widget, target, texts);
         var several = drawn.Count > 1 && widget.Look?.NoLegend != true;
         Option["grid"] = new JsonObject { ["left"] = 4, ["right"] = 12, ["top"] = several ? 36 : 16, ["bottom"] = 4, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "axisLabel" };
         if (several) Option["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0, ["right"] = 0 };

@@ -23,6 +23,10 @@ public static class DashboardGrid
         return chosen;
     }
 
+    /// <summary>Where the whole board is fetched as a workbook.</summary>
+    public static string ExportUrl(DashboardDefinition dashboard, IReadOnlyDictionary<string, string> chosen) =>
+        QueryHelpers.AddQueryString($"api/dashboards/{dashboard.Key}/export", chosen.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
+
     /// <summary>The address of the records behind a row.</summary>
     public static string RecordsUrl(string app, string form, string filter) =>
         filter == "true" ? $"apps/{app}/forms/{form}" : $"apps/{app}/forms/{form}?filter={Uri.EscapeDataString(filter)}";

@@ -21,6 +21,47 @@ public class WidgetQueryTests
     }
 
     [Fact]
+    public async Task A_goal_is_worked_out_of_the_records_that_the_person_sees_in_the_time_of_the_number()
+    {
+        using var sales = await SalesWorkspace.Open();
+        await sales.Add("won", 30, "2026-11-02", owner: 2);
+        await sales.Add("new", 40, "2026-11-20", owner: 2);
+        await sales.Add("new", 500, "2026-11-21");
+        await sales.Add("new", 9, "2026-10-20", owner: 2);
+        var won = Base with { Kind = WidgetKind.Number, Filter = "stage == \"won\"", Measures = [Amount], Period = new("closed", "thisMonth"), TargetFrom = new("deal", MeasureFn.Sum, "amount") { TimeField = "closed" } };
+        var board = new DashboardDefinition { Key = "b", App = "crm", Filters = [new DashboardFilter { Key = "stage", Kind = FilterKind.Choice, Fields = new Dictionary<string, string> { ["deal"] = "stage" } }] };
+
+        Assert.Equal(570, sales.Ask(won).Target);
+        Assert.Equal(70, sales.Ask(won, sales.Rep).Target);
+        Assert.Equal(579, sales.Ask(won with { TargetFrom = won.TargetFrom! with { TimeField = null } }).Target);
+        Assert.Equal(540, sales.Ask(won, null, board, ("stage", "new")).Target);
+        Assert.Equal(12, sales.Ask(won with { Target = 12, TargetFrom = null }).Target);
+        // Nobody's goal gives away what the fields hide.
+        Assert.Null(sales.Ask(won with { TargetFrom = new("deal", MeasureFn.Sum, "cost") }, sales.Rep).Target);
+        Assert.Equal(["widgets.w.targetFrom.measures[0].field"], DashboardChecker.Check(won with { TargetFrom = new("deal", MeasureFn.Sum, "nothing") }, "widgets.w", sales.Workspace.Catalog).Select(error => error.Path));
+    }
+
+    [Fact]
+    public async Task Several_choices_of_a_filter_count_together()
+    {
+        using var sales = await SalesWorkspace.Open();
+        await sales.Add("won", 1);
+        await sales.Add("new", 2, owner: 2);
+        await sales.Add("offer", 4);
+        var count = Base with { Kind = WidgetKind.Number, Measures = [Amount] };
+        var board = new DashboardDefinition { Key = "b", App = "crm", Filters =
+        [
+            new DashboardFilter { Key = "stage", Kind = FilterKind.Choice, Fields = new Dictionary<string, string> { ["deal"] = "stage" } },
+            new DashboardFilter { Key = "who", Kind = FilterKind.Member, Fields = new Dictionary<string, string> { ["deal"] = "owner" } },
+        ] };
+
+        Assert.Equal(3, sales.Ask(count, null, board, ("stage", "won,new")).Rows[0].Number(0));
+        Assert.Equal(7, sales.Ask(count, null, board, ("who", "me,2")).Rows[0].Number(0));
+        Assert.Equal(2, sales.Ask(count, null, board, ("stage", "won,new"), ("who", "2")).Rows[0].Number(0));
+        Assert.Equal("analytics.filter.value", sales.Query.Run(sales.Admin, count, board, new Dictionary<string, string> { ["stage"] = "won,nothing" }).Refusal!.Errors[0].Code);
+    }
+
+    [Fact]
     public async Task Stages_stand_in_their_own_order_and_a_funnel_shows_them_all()
     {
         using var sales = await SalesWorkspace.Open();

@@ -30,7 +30,15 @@ public class DashboardsApiTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book.Content.Headers.ContentType?.MediaType);
         Assert.True((await book.Content.ReadAsByteArrayAsync()).Length > 500);
 
+        var leads = await (await host.Admin.GetAsync("/api/dashboards/leads")).JsonAsync();
+        using var board = new System.IO.Compression.ZipArchive(await (await host.Admin.GetAsync("/api/dashboards/leads/export?period=thisYear")).Content.ReadAsStreamAsync());
+        var asking = leads.GetProperty("widgets").EnumerateArray().Count(widget => widget.TryGetProperty("form", out var form) && form.GetString() is { Length: > 0 });
+        Assert.Equal(asking, board.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        var sheets = System.Xml.Linq.XDocument.Load(board.GetEntry("xl/workbook.xml")!.Open()).Descendants().Where(element => element.Name.LocalName == "sheet").Select(sheet => sheet.Attribute("name")!.Value).ToList();
+        Assert.Equal(asking, sheets.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+
         var rep = await host.PersonAsync("Rep", ["sales_rep"]);
+        Assert.Equal("exports.forbidden", await (await rep.Client.GetAsync("/api/dashboards/leads/export")).CodeAsync());
         Assert.Equal(HttpStatusCode.OK, (await rep.Client.PostAsJsonAsync("/api/dashboards/leads/widgets/sources/data", new { })).StatusCode);
         Assert.Equal("exports.forbidden", await (await rep.Client.GetAsync("/api/dashboards/leads/widgets/sources/export")).CodeAsync());
         Assert.Equal("analytics.filter.value", (await (await host.Admin.GetAsync("/api/dashboards/leads/widgets/sources/export?period=soon")).JsonAsync()).GetProperty("code").GetString());

@@ -34,6 +34,19 @@ public sealed class ImportsApiTests(ImportsHost host) : IClassFixture<ImportsHos
     }
 
     [Fact]
+    public async Task Imported_records_start_flows_only_when_the_person_who_imports_says_so()
+    {
+        (await host.Admin.PostAsync("/api/packs/crm/install", null)).EnsureSuccessStatusCode();
+        const string columns = """[{"index":0,"field":"title"},{"index":1,"field":"type"},{"index":2,"field":"description"}]""";
+
+        await host.Upload("ticket", "Title,Type,Text\nOld,产品质量,Old", $$"""{"columns":{{columns}}}""");
+        await host.Upload("ticket", "Title,Type,Text\nNew,产品质量,New", $$"""{"columns":{{columns}},"startsFlows":true}""");
+
+        var tickets = (await (await host.Admin.GetAsync("/api/forms/ticket/records?fields=title,flow_state&sort=title")).JsonAsync()).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["New running", "Old "], tickets.Select(ticket => $"{ticket.GetProperty("title").GetString()} {(ticket.TryGetProperty("flow_state", out var state) && state.ValueKind == JsonValueKind.Object ? state.GetProperty("value").GetString() : state.ValueKind == JsonValueKind.String ? state.GetString() : "")}"));
+    }
+
+    [Fact]
     public async Task Refused_rows_come_back_with_the_reason_beside_each()
     {
         var result = await host.Upload("thing", "Name,Amount,Kind,Day\nGood,12.5,Big,2026/3/1\nBad,lots,Huge,31.31.2026\n,1,small,\n", null);

@@ -22,6 +22,9 @@ public sealed record FlowStart
     /// <summary>What starts it. Default: <see cref="FlowStartTrigger.Manual"/>.</summary>
     public FlowStartTrigger On { get; init; }
 
+    /// <summary>With <see cref="FlowStartTrigger.OnCreate"/>: also for imported records of which the person who imports chose to start no flows.</summary>
+    public bool Always { get; init; }
+
     /// <summary>Condition over the record; only records that satisfy it are let in. Null: every record.</summary>
     public string? When { get; init; }
 }
@@ -31,7 +34,7 @@ public enum FlowStartTrigger
 {
     /// <summary>Somebody presses Start on the record.</summary>
     Manual,
-    /// <summary>Every new record, from whichever door it comes: screen, import, API, automation.</summary>
+    /// <summary>Every new record, from whichever door it comes: screen, API, automation; imported ones if the person who imports says so, or <see cref="FlowStart.Always"/>.</summary>
     OnCreate,
     /// <summary>Nothing: it is out of use. What runs goes on to its end.</summary>
     Never,

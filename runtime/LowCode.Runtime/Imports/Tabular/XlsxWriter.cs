@@ -17,14 +17,16 @@ public sealed class XlsxWriter : ITableWriter
     private static readonly DateTime FirstDay = new(1900, 3, 1);
 
     private readonly ZipArchive _archive;
-    private readonly IReadOnlyList<TableColumn> _columns;
-    private readonly string _name;
+    private readonly List<string> _names = [];
+    private IReadOnlyList<TableColumn> _columns;
+    private string _name;
     private readonly int _rowsPerSheet;
     private readonly XlsxStyles _styles = new();
-    private readonly int[] _numberStyles;
+    private int[] _numberStyles;
     private readonly List<string> _letters = [];
     private XmlWriter _sheet = null!;
     private int _sheets;
+    private int _continued;
     private int _row;
 
     public XlsxWriter(Stream file, IReadOnlyList<TableColumn> columns, string sheetName = "Sheet1", int rowsPerSheet = 1_048_576)
@@ -45,6 +47,15 @@ public sealed class XlsxWriter : ITableWriter
         WriteRow(cells, header: false);
     }
 
+    /// <summary>Goes on in a new sheet with columns of its own.</summary>
+    public void NextSheet(IReadOnlyList<TableColumn> columns, string name)
+    {
+        EndSheet();
+        (_columns, _name, _continued) = (columns, SheetName(name), 0);
+        _numberStyles = [.. columns.Select(_styles.Number)];
+        StartSheet();
+    }
+
     public void Flush() => _sheet.Flush();
 
     public void Dispose()
@@ -58,6 +69,8 @@ public sealed class XlsxWriter : ITableWriter
     private void StartSheet()
     {
         _sheets++;
+        _continued++;
+        _names.Add(FreeName(_continued));
         _row = 0;
         var part = _archive.CreateEntry(Invariant($"xl/worksheets/sheet{_sheets}.xml"), CompressionLevel.Fastest).Open();
         _sheet = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true, CheckCharacters = false, NewLineHandling = NewLineHandling.None });
@@ -139,11 +152,10 @@ public sealed class XlsxWriter : ITableWriter
     private void WriteWorkbook()
     {
         var numbers = Enumerable.Range(1, _sheets).ToList();
-        var names = numbers.Select(number => number == 1 ? _name : Invariant($"{_name[..Math.Min(_name.Length, 24)]} ({number})")).ToList();
         const string head = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""", type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         const string package = "http://schemas.openxmlformats.org/package/2006/";
         WritePart("xl/workbook.xml", $"{head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
-            + string.Concat(numbers.Select(number => Invariant($"<sheet name=\"{System.Security.SecurityElement.Escape(names[number - 1])}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"))) + "</sheets></workbook>");
+            + string.Concat(numbers.Select(number => Invariant($"<sheet name=\"{System.Security.SecurityElement.Escape(_names[number - 1])}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"))) + "</sheets></workbook>");
         WritePart("xl/_rels/workbook.xml.rels", $"{head}<Relationships xmlns=\"{package}relationships\"><Relationship Id=\"s\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/>"
             + string.Concat(numbers.Select(number => Invariant($"<Relationship Id=\"r{number}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"))) + "</Relationships>");
         WritePart("_rels/.rels", $"{head}<Relationships xmlns=\"{package}relationships\"><Relationship Id=\"w\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
@@ -182,6 +194,16 @@ public sealed class XlsxWriter : ITableWriter
         while (number != decimal.Truncate(number)) number *= 10;
         while (number != 0 && number % 10 == 0) number /= 10;
         return number == 0 ? 1 : (int)Math.Floor(Math.Log10((double)number)) + 1;
+    }
+
+    // No two sheets have the same name; what goes on from a full sheet, or is called the same, gets a number.
+    private string FreeName(int number)
+    {
+        var name = number == 1 ? _name : Numbered(number);
+        while (_names.Contains(name, StringComparer.OrdinalIgnoreCase)) name = Numbered(++number);
+        return name;
+
+        string Numbered(int at) => Invariant($"{_name[..Math.Min(_name.Length, 24)]} ({at})");
     }
 
     // Excel allows 31 characters and none of : \ / ? * [ ] in a sheet's name, nor an apostrophe at its ends.
