@@ -49,11 +49,16 @@ public class WidgetQueryTests
         await sales.Add("new", 2, owner: 2);
         await sales.Add("offer", 4);
         var count = Base with { Kind = WidgetKind.Number, Measures = [Amount] };
-        var board = new DashboardDefinition { Key = "b", App = "crm", Filters =
-        [
-            new DashboardFilter { Key = "stage", Kind = FilterKind.Choice, Fields = new Dictionary<string, string> { ["deal"] = "stage" } },
-            new DashboardFilter { Key = "who", Kind = FilterKind.Member, Fields = new Dictionary<string, string> { ["deal"] = "owner" } },
-        ] };
+        var board = new DashboardDefinition
+        {
+            Key = "b",
+            App = "crm",
+            Filters =
+            [
+                new DashboardFilter { Key = "stage", Kind = FilterKind.Choice, Fields = new Dictionary<string, string> { ["deal"] = "stage" } },
+                new DashboardFilter { Key = "who", Kind = FilterKind.Member, Fields = new Dictionary<string, string> { ["deal"] = "owner" } },
+            ],
+        };
 
         Assert.Equal(3, sales.Ask(count, null, board, ("stage", "won,new")).Rows[0].Number(0));
         Assert.Equal(7, sales.Ask(count, null, board, ("who", "me,2")).Rows[0].Number(0));

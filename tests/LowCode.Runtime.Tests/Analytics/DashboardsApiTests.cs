@@ -31,10 +31,10 @@ public class DashboardsApiTests(TestHost host) : IClassFixture<TestHost>
         Assert.True((await book.Content.ReadAsByteArrayAsync()).Length > 500);
 
         var leads = await (await host.Admin.GetAsync("/api/dashboards/leads")).JsonAsync();
-        using var board = new System.IO.Compression.ZipArchive(await (await host.Admin.GetAsync("/api/dashboards/leads/export?period=thisYear")).Content.ReadAsStreamAsync());
+        using var whole = new System.IO.Compression.ZipArchive(await (await host.Admin.GetAsync("/api/dashboards/leads/export?period=thisYear")).Content.ReadAsStreamAsync());
         var asking = leads.GetProperty("widgets").EnumerateArray().Count(widget => widget.TryGetProperty("form", out var form) && form.GetString() is { Length: > 0 });
-        Assert.Equal(asking, board.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
-        var sheets = System.Xml.Linq.XDocument.Load(board.GetEntry("xl/workbook.xml")!.Open()).Descendants().Where(element => element.Name.LocalName == "sheet").Select(sheet => sheet.Attribute("name")!.Value).ToList();
+        Assert.Equal(asking, whole.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)));
+        var sheets = System.Xml.Linq.XDocument.Load(whole.GetEntry("xl/workbook.xml")!.Open()).Descendants().Where(element => element.Name.LocalName == "sheet").Select(sheet => sheet.Attribute("name")!.Value).ToList();
         Assert.Equal(asking, sheets.Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
         var rep = await host.PersonAsync("Rep", ["sales_rep"]);
