@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using LowCode.Catalog;
+using LowCode.Flows;
 using LowCode.Records;
 using LowCode.Runtime.Tests.Imports.Tabular;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,14 +37,29 @@ public sealed class ImportsApiTests(ImportsHost host) : IClassFixture<ImportsHos
     [Fact]
     public async Task Imported_records_start_flows_only_when_the_person_who_imports_says_so()
     {
-        (await host.Admin.PostAsync("/api/packs/crm/install", null)).EnsureSuccessStatusCode();
-        const string columns = """[{"index":0,"field":"title"},{"index":1,"field":"type"},{"index":2,"field":"description"}]""";
+        var flow = new FlowDefinition
+        {
+            Key = "look",
+            Form = "thing",
+            Nodes = [new StartNode { Id = "start" }, new ApproveNode { Id = "see", Assignees = new AssigneeRule { From = [new FromUsers([host.AdminCaller.Id])] } }, new EndNode { Id = "end" }],
+            Edges = [new FlowEdge { Id = "e1", From = "start", To = "see" }, new FlowEdge { Id = "e2", From = "see", To = "end" }],
+            Settings = new FlowSettings { Start = new FlowStart { On = FlowStartTrigger.OnCreate } },
+        };
+        var published = await host.Services.GetRequiredService<Publisher>().PublishAsync(host.AdminCaller, [new(DefinitionKind.Flow, "look", FlowJson.Write(flow))]);
+        Assert.True(published.Ok, published.Refusal?.ToString());
 
-        await host.Upload("ticket", "Title,Type,Text\nOld,产品质量,Old", $$"""{"columns":{{columns}}}""");
-        await host.Upload("ticket", "Title,Type,Text\nNew,产品质量,New", $$"""{"columns":{{columns}},"startsFlows":true}""");
+        await host.Upload("thing", "Name\nFlowless\n", null);
+        await host.Upload("thing", "Name\nFlowing\n", """{"columns":[{"index":0,"field":"name"}],"startsFlows":true}""");
 
-        var tickets = (await (await host.Admin.GetAsync("/api/forms/ticket/records?fields=title,flow_state&sort=title")).JsonAsync()).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal(["New running", "Old "], tickets.Select(ticket => $"{ticket.GetProperty("title").GetString()} {(ticket.TryGetProperty("flow_state", out var state) && state.ValueKind == JsonValueKind.Object ? state.GetProperty("value").GetString() : state.ValueKind == JsonValueKind.String ? state.GetString() : "")}"));
+        Assert.Equal(0, await Flows("Flowless"));
+        Assert.Equal(1, await Flows("Flowing"));
+
+        async Task<int> Flows(string name)
+        {
+            var found = await (await host.Admin.GetAsync($"/api/forms/thing/records?fields=name&filter={Uri.EscapeDataString($"name == \"{name}\"")}")).JsonAsync();
+            var id = Assert.Single(found.GetProperty("items").EnumerateArray()).GetProperty("id").GetInt64();
+            return (await (await host.Admin.GetAsync($"/api/forms/thing/records/{id}/flows")).JsonAsync()).GetProperty("items").GetArrayLength();
+        }
     }
 
     [Fact]
