@@ -37,7 +37,9 @@ public sealed class WidgetQuery(Workspace workspace, RecordReader reader)
         {
             var scope = WidgetScope.Of(widget, form, dashboard, chosen ?? NothingChosen, caller, workspace.People, today);
             var answer = _answers.Get(caller, widget, form, scope, today, () => Answer(caller, widget, form, scope, today));
-            return answer with { Target = widget.TargetFrom is { } target ? Goal(Run(caller, target.Question(widget), dashboard, chosen)) : widget.Target };
+            // The kept answer is shared; the goal is the person's own.
+            var goal = widget.TargetFrom is { } target ? Goal(Run(caller, target.Question(widget), dashboard, chosen)) : widget.Target;
+            return goal == answer.Target ? answer : answer with { Target = goal };
         }
         catch (RefusedException refused)
         {
