@@ -6,5 +6,11 @@ namespace LowCode;
 internal static class OnPostgres
 {
     [ModuleInitializer]
-    internal static void Choose() => Environment.SetEnvironmentVariable("LOWCODE_TEST_STORE", "postgres");
+    internal static void Choose()
+    {
+        Environment.SetEnvironmentVariable("LOWCODE_TEST_STORE", "postgres");
+        // Flows are the same code on both: a share of the random drawings shows that their stores agree.
+        if (Environment.GetEnvironmentVariable("FLOW_SEEDS") is null)
+            Environment.SetEnvironmentVariable("FLOW_SEEDS", "30");
+    }
 }
