@@ -12,7 +12,7 @@ public sealed class Inbox
     /// <summary>Most entries of one page.</summary>
     public const int MaxPage = 100;
 
-    /// <param name="workspace">The _workspace.</param>
+    /// <param name="workspace">The workspace.</param>
     /// <param name="mail">Mails what arrives to those who want it; null: nothing is mailed.</param>
     public Inbox(Workspace workspace, MailQueue? mail = null)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LowCode.Expressions;
 using LowCode.Forms;
+using LowCode.Forms.FieldTypes;
 
 namespace LowCode.Records;
 
@@ -43,8 +44,9 @@ public sealed class SlowLists
         }
     }
 
+    // Long texts are searched, not compared, and don't fit an index of every database.
     private static bool CanHelp(Field field) =>
-        !field.IsSystem && !field.Definition.Indexed && !field.Definition.Unique && field.Target is null
+        !field.IsSystem && field.Type is not TextAreaField && !field.Definition.Indexed && !field.Definition.Unique && field.Target is null
         && field.Storage is StorageKind.Text or StorageKind.Number or StorageKind.Id or StorageKind.Date or StorageKind.Instant;
 
     private sealed record Seen(int Times, TimeSpan Longest);
