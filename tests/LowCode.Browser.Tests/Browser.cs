@@ -48,7 +48,7 @@ public sealed class Browser : TestHost
         var context = await _browser.NewContextAsync(new() { BaseURL = (through ?? Address).ToString(), StorageState = _signedIn, ColorScheme = theme, ViewportSize = new() { Width = width, Height = 860 } });
         await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Domain = Address.Host, Path = "/" }]);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(path);
         await page.WaitForSelectorAsync(".shell[data-live]");
         return page;

@@ -24,7 +24,7 @@ public sealed class ProductSettings
     /// <summary>Address that links in mails and one-time links begin with, e.g. <c>https://work.example.com</c>; null: no mail holds links. Never taken from a request.</summary>
     public string? BaseUrl { get; set; }
 
-    /// <summary>How long a node that has died keeps the jobs it was about to do from the others. A living one renews its leases.</summary>
+    /// <summary>How long a node that has died keeps the jobs it was about to do from the others. A living one renews its leases. At least 1.</summary>
     public int JobLeaseSeconds { get; set; } = 20;
 
     /// <summary>

@@ -14,7 +14,7 @@ public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, W
         RunAsync(NewWorker(callsOut: false), stoppingToken),
         RunAsync(NewWorker(callsOut: true), stoppingToken));
 
-    private JobWorker NewWorker(bool callsOut) => new(workspace, handlers, callsOut) { Lease = TimeSpan.FromSeconds(settings.JobLeaseSeconds) };
+    private JobWorker NewWorker(bool callsOut) => new(workspace, handlers, callsOut) { Lease = TimeSpan.FromSeconds(Math.Max(1, settings.JobLeaseSeconds)) };
 
     private async Task RunAsync(JobWorker worker, CancellationToken stoppingToken)
     {

@@ -54,7 +54,8 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
             await page.Keyboard.PressAsync("Enter");
         }
         var cards = page.Locator(".fd-card");
-        await Assertions.Expect(cards.Last).ToHaveAttributeAsync("data-testid", "card-items");
+        await Assertions.Expect(cards).ToHaveCountAsync(8);
+        await Assertions.Expect(cards.Last).ToHaveAttributeAsync("data-testid", "card-address");
         foreach (var name in (string[])["phone", "remark", "amount", "address"])
             await Assertions.Expect(cards.Filter(new() { HasText = $"{name}，" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("quick-add")).ToHaveValueAsync("");

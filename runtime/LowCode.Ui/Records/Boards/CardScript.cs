@@ -14,8 +14,9 @@ internal sealed class CardScript<T>(IJSRuntime js, string url, T target) : IAsyn
     {
         if (_host == host.Id)
             return;
-        await DetachAsync();
+        // Said at once: the board may be drawn again before the script is there.
         _host = host.Id;
+        await DetachAsync();
         await using var module = await js.InvokeAsync<IJSObjectReference>("import", url);
         _script = await module.InvokeAsync<IJSObjectReference>("attach", host, _target);
     }
