@@ -85,5 +85,5 @@ public sealed class MetadataEditor(Workspace workspace, Publisher publisher)
         workspace.Database.Read(unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins());
 
     private Task<Outcome<T>> WriteAsync<T>(Caller caller, Func<IUnit, T> work, CancellationToken cancel) =>
-        workspace.Database.WriteAsync(unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins(), cancel);
+        workspace.WritePatientlyAsync(unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins(), cancel);
 }

@@ -60,6 +60,9 @@ public abstract class FieldType
     /// <summary>How the values are stored.</summary>
     public abstract StorageKind Storage(Field field);
 
+    /// <summary>Most characters of a value that is stored as a text: some databases can't index long ones whole.</summary>
+    public virtual int LongestText(Field field) => FieldTypes.TextValues.Longest;
+
     /// <summary>The type that expressions see.</summary>
     public abstract ExpressionType TypeOf(Field field);
 

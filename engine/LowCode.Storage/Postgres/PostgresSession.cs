@@ -13,6 +13,7 @@ namespace LowCode.Storage.Postgres;
 internal sealed class PostgresSession(NpgsqlConnection connection, PostgresSessions sessions) : Session
 {
     private const int Batch = 1000;
+    private const string LockPatience = "2s";
 
     private NpgsqlTransaction? _transaction;
 
@@ -53,7 +54,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresSessi
             connection.Open();
         }
         _transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        Execute("SELECT pg_advisory_xact_lock(@0)", sessions.WriterLock);
+        // Among our writers everybody's turn comes. What others hold, an open transaction in somebody's client, may be held for ever, and a change of tables that
+        // waits for it has all readers of the table wait behind it.
+        Execute("SELECT pg_advisory_xact_lock(@0), set_config('lock_timeout', @1, true)", sessions.WriterLock, LockPatience);
     }
 
     internal override void Tell(IReadOnlyCollection<News> news)

@@ -70,6 +70,8 @@ internal sealed class PostgresSessions : Sessions
     // Told to go, or not let in; what has no code came from the line itself.
     protected override bool IsLost(DbException failure) => failure is not PostgresException || failure.SqlState is "57P01" or "57P02" or "57P03" or "25P03" or "53300";
 
+    protected override bool IsHeld(DbException failure) => failure.SqlState == PostgresErrorCodes.LockNotAvailable;
+
     /// <summary>A connection, not opened yet, for what other nodes tell.</summary>
     internal NpgsqlConnection Listening() => _listener.CreateConnection();
 

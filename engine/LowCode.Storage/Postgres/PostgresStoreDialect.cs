@@ -38,6 +38,16 @@ internal sealed class PostgresStoreDialect : Dialect
 
     internal override string? SearchKeys(string column) => $"USING gin ({TextPairs.Name}({column}))";
 
+    // A row of an index holds 2,704 bytes, and no character has more than 4.
+    internal override int LongestIndexed => 600;
+
+    // Texts that agree so far are ordered by number.
+    internal override (string Sql, string Index) Ordered(string column) => ($"left({column}, {LongestIndexed}) COLLATE zh", "order");
+
+    internal override string LongKeys(string column) => $"USING hash ({column})";
+
+    internal override string InRule(string text) => $"hashtextextended({text}, 0)";
+
     internal override string FirstDay(string day, DateUnit unit) => unit == DateUnit.Day ? day : $"date_trunc('{unit.ToString().ToLowerInvariant()}', ({day})::timestamp)::date";
 
     internal override string Extreme(bool largest, string column, Field? field) =>

@@ -27,7 +27,7 @@ internal sealed class FormSchema(Session session, SchemaChange change)
         }
         foreach (var subform in _form.Fields.Where(field => field.Storage == StorageKind.Rows))
             ApplySubform(subform);
-        _done.AddRange(FormIndexes.Apply(session, _form));
+        _done.AddRange(new FormIndexes(session, _form).Apply());
         return _done;
     }
 

@@ -29,7 +29,7 @@ internal sealed class RecordQuery
         _session = session;
         _select = select;
         _form = select.Form;
-        _keys = SortKey.Of(select.Form, select.Sort);
+        _keys = SortKey.Of(session.Dialect, select.Form, select.Sort);
         var wanted = select.Fields?.Select(position => _form.Fields[position]).Distinct().ToList() ?? [.. session.Dialect.Form(_form).Stored];
         _columns = [.. wanted.Where(field => ColumnValues.Has(field))];
         _subforms = [.. wanted.Where(field => field.Storage == StorageKind.Rows)];

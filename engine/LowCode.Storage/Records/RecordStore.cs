@@ -88,9 +88,16 @@ internal sealed class RecordStore(Session session) : IRecordStore
             if (arguments[i + 1] is null)
                 return null;
         }
-        var same = string.Concat(positions.Select((position, i) => $" AND {form.Fields[position].Column} = @{i + 1}"));
+        var same = string.Concat(positions.Select((position, i) => Same(form.Fields[position], $"@{i + 1}", positions.Count > 1)));
         var found = session.Scalar<long>($"SELECT id FROM {form.Table} WHERE deleted_at IS NULL{same} AND id <> @0 ORDER BY id LIMIT 1", arguments);
         return found == 0 ? null : found;
+    }
+
+    private string Same(Field field, string value, bool inRule)
+    {
+        var same = $" AND {field.Column} = {value}";
+        // By what the rule's index holds, too.
+        return inRule && field.Storage == StorageKind.Text && session.Dialect.InRule(field.Column) is var key && key != field.Column ? $"{same} AND {key} = {session.Dialect.InRule(value)}" : same;
     }
 
     public IReadOnlyList<(Value Value, long Id)> FindMany(Form form, int position, IReadOnlyCollection<Value> values)

@@ -2,6 +2,7 @@ using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Records;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -18,13 +19,13 @@ internal sealed record SortKey(string Sql, bool Descending, bool Nullable)
     /// The keys of a select, ended by the id, which makes the order total. The id follows the direction of the key before it, so that
     /// an index over (column, id) serves both directions.
     /// </summary>
-    internal static IReadOnlyList<SortKey> Of(Form form, IReadOnlyList<SortBy> sort)
+    internal static IReadOnlyList<SortKey> Of(Dialect dialect, Form form, IReadOnlyList<SortBy> sort)
     {
         var keys = new List<SortKey>();
         foreach (var by in sort.TakeWhile(by => by.Position != SystemFields.Id))
         {
             var (field, column) = (form.Fields[by.Position], $"r.{form.Fields[by.Position].Column}");
-            keys.Add(new SortKey(NameOrder.Of(form, field, column) ?? Expression(field, column), by.Descending, field.Column is not ("created_at" or "updated_at" or "version")));
+            keys.Add(new SortKey(NameOrder.Of(form, field, column) ?? (IsText(field) && field.Choices.Count == 0 ? dialect.Ordered(column).Sql : Expression(field, column)), by.Descending, field.Column is not ("created_at" or "updated_at" or "version")));
         }
         var id = sort.FirstOrDefault(by => by.Position == SystemFields.Id);
         keys.Add(new SortKey("r.id", id?.Descending ?? (keys.Count > 0 && keys[^1].Descending), false));

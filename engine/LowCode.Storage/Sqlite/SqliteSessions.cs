@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LowCode.Storage.Units;
 using Microsoft.Data.Sqlite;
 
@@ -38,6 +39,8 @@ internal sealed class SqliteSessions : Sessions
         """);
 
     internal override Session Reader(int generation) => Open($"PRAGMA cache_size = -{ReaderCacheKb}; PRAGMA query_only = ON;", generation);
+
+    protected override bool IsHeld(DbException failure) => failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
 
     private SqliteSession Open(string pragmas, int generation = 0)
     {

@@ -51,6 +51,18 @@ internal abstract class Dialect
     /// <summary>What is indexed for an order by these expressions and then the id, empty values first.</summary>
     internal abstract string IndexKeys(params IEnumerable<string> expressions);
 
+    /// <summary>What lists sort a text column by, and the end of the name of the index on it.</summary>
+    internal virtual (string Sql, string Index) Ordered(string column) => ($"{column} COLLATE zh", "zh");
+
+    /// <summary>Most characters of a text that an ordinary index holds whole.</summary>
+    internal virtual int LongestIndexed => int.MaxValue;
+
+    /// <summary>The index by which an equal text is found in a column of longer ones.</summary>
+    internal virtual string LongKeys(string column) => $"({IndexKeys(column)})";
+
+    /// <summary>What stands for a text in an index over several columns that must not be equal together.</summary>
+    internal virtual string InRule(string text) => text;
+
     /// <summary>Names of a table's columns; empty when there is no such table.</summary>
     internal abstract IEnumerable<string> ColumnsOf(Session session, string table);
 

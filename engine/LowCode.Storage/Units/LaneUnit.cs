@@ -11,8 +11,8 @@ internal abstract class LaneUnit
     /// <summary>Whether its caller lost interest; asked before the start, since a unit that began is finished.</summary>
     internal abstract bool IsCancelled { get; }
 
-    /// <summary>Does the work; keeps what it throws in <see cref="Failure"/>.</summary>
-    internal abstract void Run(Session session);
+    /// <summary>Does the work; keeps what it throws in <see cref="Failure"/>, as <paramref name="told"/> puts it.</summary>
+    internal abstract void Run(Session session, Func<Exception, Exception> told);
 
     /// <summary>What it tells if it commits; nothing when it failed.</summary>
     internal abstract IReadOnlyList<News> News { get; }
@@ -35,7 +35,7 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
 
     internal override IReadOnlyList<News> News => Failure is null && _unit is not null ? _unit.News : [];
 
-    internal override void Run(Session session)
+    internal override void Run(Session session, Func<Exception, Exception> told)
     {
         _unit = new Unit(session, writes: true);
         try
@@ -45,13 +45,13 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
         // It is thrown on to the caller when the transaction is over; the neighbours in the transaction must not suffer from it.
         catch (Exception exception)
         {
-            Failure = exception;
+            Failure = told(exception);
         }
     }
 
     internal override void Finish(Exception? lost, Listeners listeners)
     {
-        if (Failure is RefusedException refused)
+        if ((Failure ?? lost) is RefusedException refused)
         {
             _promise.SetResult(refused.Refusal);
         }

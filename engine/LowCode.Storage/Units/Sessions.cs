@@ -21,10 +21,14 @@ internal abstract class Sessions : IDisposable
     /// <summary>Whether all connections are lost after this failure, as when the server was restarted.</summary>
     protected virtual bool IsLost(DbException failure) => false;
 
-    /// <summary>The failure as callers hear of it: <see cref="DatabaseAwayException"/> when all connections are lost.</summary>
+    /// <summary>Whether another program kept locked for too long what was needed.</summary>
+    protected abstract bool IsHeld(DbException failure);
+
+    /// <summary>The failure as callers hear of it: <see cref="DatabaseAwayException"/> when all connections are lost, a refusal when another program holds what is needed.</summary>
     internal Exception Told(Exception failure) =>
-        failure is DatabaseAwayException ? failure
-        : (failure as DbException ?? failure.InnerException as DbException) is { } cause && IsLost(cause) ? new DatabaseAwayException(failure)
+        failure is DatabaseAwayException || (failure as DbException ?? failure.InnerException as DbException) is not { } cause ? failure
+        : IsLost(cause) ? new DatabaseAwayException(failure)
+        : IsHeld(cause) ? DatabaseLock.Refused
         : failure;
 
     /// <inheritdoc/>

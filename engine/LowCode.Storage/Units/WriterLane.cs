@@ -147,7 +147,7 @@ internal sealed class WriterLane : IDisposable
         if (unit.IsCancelled)
             return;
         _session.Execute("SAVEPOINT unit");
-        unit.Run(_session);
+        unit.Run(_session, _told);
         if (!_session.InTransaction)
             return;
         if (unit.Failure is not null)

@@ -65,6 +65,29 @@ public sealed partial class CopyTests : IDisposable
         }
     }
 
+    [PostgresFact]
+    public async Task A_workspace_moves_from_one_schema_to_another()
+    {
+        var (folder, from, to) = (Path.Combine(_folder, "schemas"), PostgresServer.NewSchema(), PostgresServer.NewSchema());
+        var before = new MovedHost(folder, from, isNew: true);
+        await before.InitializeAsync();
+        _ = (await before.Services.GetRequiredService<Publisher>().PublishAsync(before.AdminCaller, [new(DefinitionKind.App, "crm", """{"key":"crm","label":"CRM"}"""), new(DefinitionKind.Form, "odd", Odd)])).Value;
+        foreach (var values in OddValues())
+            await Ok(before.Admin.PostAsJsonAsync("/api/forms/odd/records", values));
+        var records = (await Ok(before.Admin.GetAsync("/api/forms/odd/records?limit=100&sort=name"))).GetRawText();
+        await before.DisposeAsync();
+
+        Assert.Contains(Rows(Copy(from, to, folder)), row => row.StartsWith("user ", StringComparison.Ordinal));
+
+        Assert.Contains("There is a workspace", Failure(from, to, folder), StringComparison.Ordinal);
+        var after = new MovedHost(folder, to);
+        await after.InitializeAsync();
+        var admin = await after.SignInAsync(TestHost.AdminEmail);
+        Assert.Equal(records, (await Ok(admin.GetAsync("/api/forms/odd/records?limit=100&sort=name"))).GetRawText());
+        Assert.Equal(5, (await Ok(admin.PostAsJsonAsync("/api/forms/odd/records", new { name = "new" }))).GetProperty("id").GetInt64());
+        await after.DisposeAsync();
+    }
+
     [Fact]
     public void Places_that_are_missing_or_both_files_are_refused_with_a_word_about_it()
     {
@@ -128,13 +151,13 @@ public sealed partial class CopyTests : IDisposable
     }
 
     /// <summary>The product on a workspace that was copied.</summary>
-    private sealed class MovedHost(string folder, string? schema) : TestHost
+    private sealed class MovedHost(string folder, string? schema, bool isNew = false) : TestHost
     {
         protected override string DataFolder => folder;
 
         protected override bool Keeps => true;
 
-        protected override bool SetUp => false;
+        protected override bool SetUp => isNew;
 
         protected override IEnumerable<KeyValuePair<string, string>> Settings => schema is null ? base.Settings : [.. base.Settings, new("LowCode:Database", schema)];
     }

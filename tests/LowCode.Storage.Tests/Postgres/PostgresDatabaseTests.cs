@@ -1,4 +1,6 @@
 using LowCode.Catalog;
+using LowCode.Expressions;
+using LowCode.Records;
 using LowCode.Storage.Migrations;
 using LowCode.Storage.Units;
 using Npgsql;
@@ -90,13 +92,64 @@ public abstract class PostgresDatabaseTests
         Assert.Equal(Migrator.Scripts(Sqlite.SqliteStoreDialect.Instance)[^1].Number, scripts[^1].Number);
     }
 
+    [StoreFact]
+    public async Task A_publish_waits_politely_for_somebody_elses_transaction_while_all_others_write_on()
+    {
+        using var test = await new TestWorkspace(PostgresDatabase.Open(_schema)).PublishForms(Deal, Other);
+        using var somebody = await HoldAsync(test["deal"].Table);
+
+        var publish = test.PublishForms(Deal.Replace("[", """[{"key":"more","type":"number"},""", StringComparison.Ordinal));
+        await UntilAsync(() => Execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'lowcode' AND wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%'") > 0);
+        var saved = await test.Insert("other", ("name", Value.FromText("meanwhile")));
+        Assert.False(publish.IsCompleted);
+        await somebody.CloseAsync();
+        await publish;
+
+        Assert.Equal(1, saved);
+        Assert.NotNull(test["deal"]["more"]);
+    }
+
+    [StoreFact]
+    public async Task What_somebody_else_keeps_locked_for_long_is_refused_with_a_code_and_spares_the_neighbours()
+    {
+        using var test = await new TestWorkspace(PostgresDatabase.Open(_schema)).PublishForms(Deal, Other);
+        await test.Insert("deal", ("name", Value.FromText("held")));
+        using var somebody = await HoldAsync(test["deal"].Table, "FOR UPDATE");
+
+        var change = test.Database.WriteAsync(unit => Session(unit).Execute($"UPDATE {test["deal"].Table} SET version = 2"));
+        var neighbour = test.Insert("other", ("name", Value.FromText("neighbour")));
+
+        Assert.Equal(DatabaseLock.Code, Assert.Single((await change).Refusal!.Errors).Code);
+        Assert.Equal(1, await neighbour);
+    }
+
+    private const string Deal = """{"key":"deal","app":"test","fields":[{"key":"name","type":"text"}]}""";
+    private const string Other = """{"key":"other","app":"test","fields":[{"key":"name","type":"text"}]}""";
+
+    /// <summary>A client that has read a table and forgotten to end its transaction.</summary>
+    private async Task<NpgsqlConnection> HoldAsync(string table, string how = "")
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_schema) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; SELECT * FROM {table} {how}", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    private static async Task UntilAsync(Func<bool> met)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!met())
+            await Task.Delay(20, patience.Token);
+    }
+
     private static Session Session(LowCode.Records.IUnit unit) => ((Unit)unit).Session;
 
-    private void Execute(string sql)
+    private long Execute(string sql)
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_schema) { SearchPath = null, Pooling = false }.ToString());
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar() as long? ?? 0;
     }
 }

@@ -1,4 +1,5 @@
 using LowCode.Catalog;
+using LowCode.Records;
 using LowCode.Storage.Migrations;
 using LowCode.Storage.Units;
 using Microsoft.Data.Sqlite;
@@ -42,6 +43,18 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var again = SqliteDatabase.Open(_folder.File("a.db"));
 
         Assert.NotNull(again.Read(unit => unit.Metadata.Find(DefinitionKind.Form, "lead")).Value);
+    }
+
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_BUSY)]
+    [InlineData(SQLitePCL.raw.SQLITE_LOCKED)]
+    public void A_file_that_another_program_writes_to_for_long_is_a_refusal_with_a_code(int error)
+    {
+        using var sessions = SqliteSessions.File(_folder.File("a.db"));
+
+        var told = Assert.IsType<RefusedException>(sessions.Told(new SqliteException("database is locked", error)));
+
+        Assert.Equal((ErrorKind.Unavailable, DatabaseLock.Code), (told.Refusal.Kind, told.Refusal.Errors[0].Code));
     }
 
     [Fact]

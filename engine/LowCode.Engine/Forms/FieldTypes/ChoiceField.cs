@@ -50,6 +50,9 @@ public sealed class ChoiceField : FieldType<ChoiceSettings>
     public override StorageKind Storage(Field field) => StorageKind.Text;
 
     /// <inheritdoc/>
+    public override int LongestText(Field field) => 100;
+
+    /// <inheritdoc/>
     public override ExpressionType TypeOf(Field field) => ExpressionType.Text;
 
     /// <inheritdoc/>

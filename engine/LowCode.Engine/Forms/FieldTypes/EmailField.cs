@@ -23,6 +23,9 @@ public sealed partial class EmailField : FieldType<NoSettings>
     public override StorageKind Storage(Field field) => StorageKind.Text;
 
     /// <inheritdoc/>
+    public override int LongestText(Field field) => 254;
+
+    /// <inheritdoc/>
     public override ExpressionType TypeOf(Field field) => ExpressionType.Text;
 
     /// <inheritdoc/>

@@ -109,6 +109,9 @@ public sealed class SerialField : FieldType<SerialSettings>
     public override StorageKind Storage(Field field) => StorageKind.Text;
 
     /// <inheritdoc/>
+    public override int LongestText(Field field) => 100;
+
+    /// <inheritdoc/>
     public override ExpressionType TypeOf(Field field) => ExpressionType.Text;
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public sealed class TextAreaField : FieldType<TextAreaSettings>
     public override StorageKind Storage(Field field) => StorageKind.Text;
 
     /// <inheritdoc/>
+    public override int LongestText(Field field) => Of(field).MaxLength;
+
+    /// <inheritdoc/>
     public override ExpressionType TypeOf(Field field) => ExpressionType.Text;
 
     /// <inheritdoc/>

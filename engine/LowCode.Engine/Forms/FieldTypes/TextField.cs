@@ -59,6 +59,9 @@ public sealed class TextField : FieldType<TextSettings>
     public override StorageKind Storage(Field field) => StorageKind.Text;
 
     /// <inheritdoc/>
+    public override int LongestText(Field field) => Of(field).MaxLength;
+
+    /// <inheritdoc/>
     public override ExpressionType TypeOf(Field field) => ExpressionType.Text;
 
     /// <inheritdoc/>
