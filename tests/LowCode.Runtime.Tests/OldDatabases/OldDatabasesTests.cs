@@ -77,8 +77,18 @@ public sealed class OldDatabasesTests : IDisposable
         var order = (await Get(admin, "/api/forms/order/records/1")).GetProperty("values");
         foreach (var (field, json) in new Dictionary<string, string>
         {
-            ["no"] = "\"OR-0001\"", ["title"] = "\"第一单\"", ["amount"] = "99.9", ["day"] = "\"2024-03-01\"", ["paid"] = "false", ["kind"] = "\"a\"", ["tags"] = """["a","c"]""",
-            ["phone"] = "\"13800138000\"", ["email"] = "\"someone@example.com\"", ["site"] = "\"https://example.com/\"", ["stars"] = "4", ["total"] = "0.3",
+            ["no"] = "\"OR-0001\"",
+            ["title"] = "\"第一单\"",
+            ["amount"] = "99.9",
+            ["day"] = "\"2024-03-01\"",
+            ["paid"] = "false",
+            ["kind"] = "\"a\"",
+            ["tags"] = """["a","c"]""",
+            ["phone"] = "\"13800138000\"",
+            ["email"] = "\"someone@example.com\"",
+            ["site"] = "\"https://example.com/\"",
+            ["stars"] = "4",
+            ["total"] = "0.3",
         })
         {
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(order.GetProperty(field).GetRawText())), $"{field}: {order.GetProperty(field)}");

@@ -1,5 +1,4 @@
 using LowCode.Expressions;
-using LowCode.Forms;
 using LowCode.Records;
 using LowCode.Storage.Units;
 
