@@ -32,6 +32,7 @@ internal static class StorageSetup
         [typeof(IRecordLog)] = session => new RecordLog(session),
         [typeof(ISavedViewStore)] = session => new SavedViewStore(session),
         [typeof(IRecordDraftStore)] = session => new RecordDraftStore(session),
+        [typeof(IBatchStore)] = session => new BatchStore(session),
         [typeof(IListLayoutStore)] = session => new ListLayoutStore(session),
         [typeof(IPeopleStore)] = session => new PeopleStore(session),
         [typeof(ISignInStore)] = session => new SignInStore(session),

@@ -37,7 +37,7 @@ app.UseCallLimit();
 app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
-app.MapForms().MapDefinitions().MapRecords().MapDrafts().MapFormQuestions().MapViews().MapFiles();
+app.MapForms().MapDefinitions().MapRecords().MapBatches().MapDrafts().MapFormQuestions().MapViews().MapFiles();
 app.MapFlows().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();

@@ -18,6 +18,9 @@ public interface IJobStore
     /// <summary>Hands back what this owner has leased and not finished, as if it had not been claimed; returns how many.</summary>
     int Release(string owner);
 
+    /// <summary>Hands back what anybody has leased, where no other process can be at work; returns how many. The attempts count.</summary>
+    int ReleaseAll();
+
     /// <summary>Marks it done; false when the lease has gone to another try (then nothing of this one may be kept).</summary>
     bool Finish(Job job);
 

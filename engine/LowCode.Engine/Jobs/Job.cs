@@ -42,14 +42,25 @@ public sealed record Job
     public string? LastError { get; init; }
 }
 
+/// <summary>Jobs of one lane are done one after the other, beside those of the others: no timer is late because a server is slow or a person changes many records.</summary>
+public enum JobLane
+{
+    /// <summary>A short effect in the database, to be done when it is due.</summary>
+    Prompt,
+    /// <summary>Waits for other servers.</summary>
+    Calls,
+    /// <summary>A portion of long work that goes on in another job.</summary>
+    Long,
+}
+
 /// <summary>Does the jobs of one kind.</summary>
 public interface IJobHandler
 {
     /// <summary>The kind.</summary>
     string Kind { get; }
 
-    /// <summary>Whether it waits for other servers: such jobs run beside all others, so that no timer is late because a server is slow.</summary>
-    bool CallsOut => false;
+    /// <summary>Beside which others it is done.</summary>
+    JobLane Lane => JobLane.Prompt;
 
     /// <summary>Slow work outside the database (a call to another server), before the transaction; what it returns is handed to <see cref="Run"/>.</summary>
     Task<object?> PrepareAsync(Job job, CancellationToken cancel) => Task.FromResult<object?>(null);

@@ -6,8 +6,8 @@ namespace LowCode.Jobs;
 /// </summary>
 /// <param name="workspace">The workspace.</param>
 /// <param name="handlers">What there is for all kinds.</param>
-/// <param name="callsOut">Does the jobs that wait for other servers (<see cref="IJobHandler.CallsOut"/>), else all others.</param>
-public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> handlers, bool callsOut = false)
+/// <param name="lane">Does the jobs of this lane; those of kinds that nothing handles are in the first one.</param>
+public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> handlers, JobLane lane = JobLane.Prompt)
 {
     /// <summary>Jobs leased at once.</summary>
     public const int Batch = 50;
@@ -19,7 +19,7 @@ public sealed class JobWorker(Workspace workspace, IEnumerable<IJobHandler> hand
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
-    private readonly JobKinds _kinds = new([.. handlers.Where(handler => handler.CallsOut).Select(handler => handler.Kind)], Except: !callsOut);
+    private readonly JobKinds _kinds = new([.. handlers.Where(handler => lane == JobLane.Prompt ? handler.Lane != lane : handler.Lane == lane).Select(handler => handler.Kind)], Except: lane == JobLane.Prompt);
     private readonly string _owner = Guid.NewGuid().ToString("N");
 
     /// <summary>How long a job is held, unless renewed, before another worker may take it.</summary>

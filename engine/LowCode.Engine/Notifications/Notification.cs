@@ -51,10 +51,12 @@ public static class NotificationKinds
     public const string FlowIncident = "flow.incident";
     /// <summary>Somebody changed a record that the person follows.</summary>
     public const string RecordChanged = "record.changed";
+    /// <summary>A change of many records that the person asked for is over; they weren't looking.</summary>
+    public const string BatchEnded = "batch.ended";
     /// <summary>A message that a designer wrote; the text is in the payload.</summary>
     public const string Message = "message";
 
     /// <summary>All of them, in the order in which screens list them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [TaskAssigned, TaskReturned, TaskUrged, TaskReminded, TaskEscalated, FlowCommented, FlowCopied, FlowEnded, FlowIncident, Message];
+        [TaskAssigned, TaskReturned, TaskUrged, TaskReminded, TaskEscalated, FlowCommented, FlowCopied, FlowEnded, FlowIncident, BatchEnded, Message];
 }

@@ -20,6 +20,7 @@ public static class RecordErrors
 
     internal static RefusedException UnknownForm(string form) => new(ErrorKind.NotFound, "forms.unknown", $"There is no form '{form}'.");
     internal static RefusedException FormMoved(string form) => new(ErrorKind.Conflict, "records.form.moved", $"The form '{form}' was published anew, with other fields; load it again.");
+    internal static RefusedException NoSuchRun(long run) => new(ErrorKind.NotFound, "records.batch.unknown", $"There is no run {run} of yours.");
     internal static RefusedException NotFound(string form, long id) => new(ErrorKind.NotFound, "records.notFound", $"There is no record {id} of '{form}'.");
     internal static RefusedException Forbidden(string action) => new(ErrorKind.Forbidden, $"records.{action}.forbidden", $"You may not {action} this record.");
     internal static RefusedException Stale(long current, IReadOnlyList<string> changed) => new(new Refusal(ErrorKind.Stale, new Error("records.stale",

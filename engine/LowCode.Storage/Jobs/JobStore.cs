@@ -40,6 +40,8 @@ internal sealed class JobStore(Session session) : IJobStore
     // Owner and attempt name a lease; the owner never claims again, so the attempt can be taken back.
     public int Release(string owner) => session.Execute("UPDATE job SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE lease_owner = @0 AND state = 0", owner);
 
+    public int ReleaseAll() => session.Execute("UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE state = 0 AND lease_owner IS NOT NULL");
+
     public bool Finish(Job job) =>
         session.Execute("UPDATE job SET state = 1 WHERE id = @0 AND state = 0 AND lease_owner = @1 AND attempts = @2", job.Id, job.LeaseOwner, job.Attempts) == 1;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LowCode.Records;
 
 namespace LowCode.Storage.Postgres;
 
@@ -42,6 +43,7 @@ internal static class NewsText
     {
         RecordChanged change => string.Create(CultureInfo.InvariantCulture, $"record {change.Form} {change.RecordId}"),
         InboxChanged inbox => string.Create(CultureInfo.InvariantCulture, $"inbox {inbox.UserId}"),
+        BatchMoved batch => string.Create(CultureInfo.InvariantCulture, $"batch {batch.RunId} {batch.UserId}"),
         WorkspaceMoved => "moved",
         _ => null,
     };
@@ -51,6 +53,7 @@ internal static class NewsText
     {
         ["record", var form, var id] => new RecordChanged(form, long.Parse(id, CultureInfo.InvariantCulture)),
         ["inbox", var user] => new InboxChanged(long.Parse(user, CultureInfo.InvariantCulture)),
+        ["batch", var run, var user] => new BatchMoved(long.Parse(run, CultureInfo.InvariantCulture), long.Parse(user, CultureInfo.InvariantCulture)),
         ["moved"] => new WorkspaceMoved(),
         _ => null,
     };

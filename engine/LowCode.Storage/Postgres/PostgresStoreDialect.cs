@@ -26,6 +26,8 @@ internal sealed class PostgresStoreDialect : Dialect
 
     internal override string In(string column, string values) => $"{column} = ANY({values})";
 
+    internal override string Numbered(string first, string values) => $"SELECT {first}::bigint, each.place - 1, each.value FROM unnest({values}) WITH ORDINALITY AS each (value, place)";
+
     internal override string Holds(string column, string text, Arguments arguments) =>
         text.All(c => char.ToUpperInvariant(c) == c && char.ToLowerInvariant(c) == c)
             ? $"strpos({column}, {arguments.AddOnce(text)}) > 0"

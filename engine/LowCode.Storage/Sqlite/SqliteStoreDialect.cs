@@ -26,6 +26,8 @@ internal sealed class SqliteStoreDialect : Dialect
 
     internal override string In(string column, string values) => $"{column} IN (SELECT value FROM json_each({values}))";
 
+    internal override string Numbered(string first, string values) => $"SELECT {first}, key, value FROM json_each({values})";
+
     // SQLite's own search is ten times as fast as a function of ours: it does where case is of no matter (digits, Chinese) or where it knows the letters (ASCII).
     internal override string Holds(string column, string text, Arguments arguments)
     {

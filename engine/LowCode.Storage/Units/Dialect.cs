@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <summary>The condition that a column holds one of the values of an array argument.</summary>
     internal abstract string In(string column, string values);
 
+    /// <summary>A SELECT of this argument, and the place (from 0) and value of each number of an array argument.</summary>
+    internal abstract string Numbered(string first, string values);
+
     /// <summary>The condition that a text column holds a text, whatever the case, in any script.</summary>
     internal abstract string Holds(string column, string text, Arguments arguments);
 

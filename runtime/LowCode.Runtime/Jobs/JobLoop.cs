@@ -1,20 +1,25 @@
 using LowCode.Jobs;
+using LowCode.Records;
 using LowCode.Runtime.Hosting;
 
 namespace LowCode.Runtime.Jobs;
 
-/// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due. Those that wait for other servers run beside the others.</summary>
+/// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due. Each lane (<see cref="JobLane"/>) runs beside the others.</summary>
 public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, ProductSettings settings, ILogger<JobLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private DateTime _purgedAt;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        RunAsync(NewWorker(callsOut: false), stoppingToken),
-        RunAsync(NewWorker(callsOut: true), stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Whoever held a lease on an embedded database died with the process before this one: nobody need wait until it ends.
+        if (!settings.IsShared)
+            await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().ReleaseAll(), stoppingToken);
+        await Task.WhenAll(Enum.GetValues<JobLane>().Select(lane => RunAsync(NewWorker(lane), stoppingToken)));
+    }
 
-    private JobWorker NewWorker(bool callsOut) => new(workspace, handlers, callsOut) { Lease = TimeSpan.FromSeconds(Math.Max(1, settings.JobLeaseSeconds)) };
+    private JobWorker NewWorker(JobLane lane) => new(workspace, handlers, lane) { Lease = TimeSpan.FromSeconds(Math.Max(1, settings.JobLeaseSeconds)) };
 
     private async Task RunAsync(JobWorker worker, CancellationToken stoppingToken)
     {
@@ -59,6 +64,6 @@ public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, W
         if (workspace.Now - _purgedAt < TimeSpan.FromHours(1))
             return;
         _purgedAt = workspace.Now;
-        await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Purge(workspace.Now - Keep), cancel);
+        await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().Purge(workspace.Now - Keep) + unit.Store<IBatchStore>().Purge(workspace.Now.AddDays(-BatchRuns.KeptDays)), cancel);
     }
 }

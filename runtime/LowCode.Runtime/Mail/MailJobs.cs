@@ -19,7 +19,7 @@ public sealed class MailJobs(Workspace workspace, MailQueue queue, MailServer se
 
     public string Kind => MailQueue.JobKind;
 
-    public bool CallsOut => true;
+    public JobLane Lane => JobLane.Calls;
 
     public async Task<object?> PrepareAsync(Job job, CancellationToken cancel)
     {

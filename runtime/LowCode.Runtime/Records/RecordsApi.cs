@@ -34,7 +34,6 @@ public static class RecordsApi
             (await comments.EditAsync(caller, form, id, comment, body.Text, body.Mentions ?? [], cancel)).ToResult(changed => Shape(changed, workspace))).WithSummary("Correct one's own comment.");
         records.MapDelete("/{id:long}/comments/{comment:long}", async (string form, long id, long comment, Caller caller, RecordComments comments, CancellationToken cancel) =>
             (await comments.DeleteAsync(caller, form, id, comment, cancel)).ToResult()).WithSummary("Take one's own comment back.");
-        records.MapPost("/batch", BatchAsync).WithSummary("Many operations, all or nothing or each by itself.");
         return app;
     }
 
@@ -62,19 +61,6 @@ public static class RecordsApi
             AcceptWarnings = context.Request.Query.ContainsKey("acceptWarnings"),
         };
         return Saved(await saver.SaveAsync(caller, request, context.RequestAborted), caller, form, reader, 200);
-    }
-
-    private static async Task<IResult> BatchAsync(string form, BatchBody body, Caller caller, Workspace workspace, RecordBatch batch, CancellationToken cancel)
-    {
-        var target = workspace.Catalog.Form(form);
-        var operations = body.Operations.Select(operation => new BatchOperation(operation.Op, operation.Id, operation.Version,
-            operation.Op == BatchKind.Delete ? null : RecordInput.Parse(target, operation.Values))).ToList();
-        return (await batch.RunAsync(caller, form, operations, body.Mode == BatchMode.All, cancel)).ToResult(results => new
-        {
-            results = results.Select(result => result.Saved is { } saved
-                ? (object)new { ok = true, saved.Id, saved.Version }
-                : new { ok = false, status = (int)result.Refusal!.Kind, errors = result.Refusal.Errors }),
-        });
     }
 
     private static IResult List(Outcome<RecordList> outcome) =>
@@ -126,14 +112,4 @@ public static class RecordsApi
     };
 
     internal sealed record CommentBody(string Text, IReadOnlyList<long>? Mentions = null, IReadOnlyList<string>? Files = null);
-
-    internal sealed record BatchBody(IReadOnlyList<BatchItem> Operations, BatchMode Mode = BatchMode.All);
-
-    internal sealed record BatchItem(BatchKind Op, long? Id = null, long? Version = null, JsonElement Values = default);
-
-    internal enum BatchMode
-    {
-        All,
-        Each,
-    }
 }

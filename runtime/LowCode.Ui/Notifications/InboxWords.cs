@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LowCode.Notifications;
+using LowCode.Records;
 using LowCode.Ui.Localization;
+using LowCode.Ui.Records;
 
 namespace LowCode.Ui.Notifications;
 
@@ -14,6 +16,11 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
         if (item.Kind == NotificationKinds.Message)
             return LabelOf(data, "text") is { Length: > 0 } text ? text : title ?? Text(data, "title");
         var actor = Number(data, "actor") is { } user && user > 0 ? workspace.People.User(user)?.Name ?? "" : texts["tasks.system"];
+        if (item is { Kind: NotificationKinds.BatchEnded, Form: { } form })
+        {
+            return texts[$"inbox.{item.Kind}"].Replace("{title}", FormName(form), StringComparison.Ordinal).Replace("{state}", BatchWords.Result(texts, Text(data, "kind"),
+                Enum.Parse<BatchRunState>(Text(data, "state"), ignoreCase: true), (int)(Number(data, "changed") ?? 0), (int)(Number(data, "refused") ?? 0)), StringComparison.Ordinal);
+        }
         var state = Text(data, "state") is { Length: > 0 } word ? texts[$"flowState.{word}"] : "";
         title ??= Text(data, "title") is { Length: > 0 } own ? own : RecordName(item);
         return texts.Or($"inbox.{item.Kind}", title).Replace("{actor}", actor, StringComparison.Ordinal).Replace("{state}", state, StringComparison.Ordinal).Replace("{title}", title, StringComparison.Ordinal);
@@ -22,6 +29,8 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
     /// <summary>The record without a word of what it holds: its form and number.</summary>
     public string RecordName(Notification item) =>
         item.Form is { } form && workspace.Catalog.Forms.TryGetValue(form, out var known) ? $"{known.Definition.Label.Current} #{item.RecordId}" : $"#{item.RecordId}";
+
+    private string FormName(string form) => workspace.Catalog.Forms.TryGetValue(form, out var known) ? known.Definition.Label.Current : form;
 
     /// <summary>Which step, and what was said; "" for nothing.</summary>
     public static string Note(Notification item)
@@ -35,6 +44,7 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
     {
         return TaskOf(item) is { } task && item.Kind is not NotificationKinds.TaskEscalated ? $"tasks?queue=todo&task={task}"
             : InstanceOf(item) is { } instance ? $"tasks?queue=copied&instance={instance}"
+            : item is { Kind: NotificationKinds.BatchEnded, Form: { } list } && workspace.Catalog.Forms.TryGetValue(list, out var listed) ? $"apps/{listed.Definition.App}/forms/{list}?batch={Number(Data(item), "batch")}"
             : item is { Form: { } form, RecordId: { } record } && workspace.Catalog.Forms.TryGetValue(form, out var known) ? $"apps/{known.Definition.App}/forms/{form}/{record}" + (Number(Data(item), "commentId") is { } comment ? $"#comment-{comment}" : "")
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.Notifications;
+using LowCode.Records;
 
 namespace LowCode.Ui.Shell;
 
@@ -11,13 +12,15 @@ public sealed class LiveChanges : IDisposable
 {
     private readonly Workspace _workspace;
     private readonly Inbox _inbox;
+    private readonly BatchRuns _batches;
     private readonly (CultureInfo Formats, CultureInfo Texts) _language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
 
-    public LiveChanges(Workspace workspace, Inbox inbox)
+    public LiveChanges(Workspace workspace, Inbox inbox, BatchRuns batches)
     {
-        (_workspace, _inbox) = (workspace, inbox);
+        (_workspace, _inbox, _batches) = (workspace, inbox, batches);
         workspace.Changed += OnChanged;
         inbox.Arrived += OnArrived;
+        batches.Moved += OnMoved;
     }
 
     /// <summary>As <see cref="Workspace.Changed"/>.</summary>
@@ -26,15 +29,21 @@ public sealed class LiveChanges : IDisposable
     /// <summary>As <see cref="Inbox.Arrived"/>.</summary>
     public event Action<IReadOnlyCollection<long>>? Arrived;
 
+    /// <summary>As <see cref="BatchRuns.Moved"/>.</summary>
+    public event Action<long>? Batches;
+
     public void Dispose()
     {
         _workspace.Changed -= OnChanged;
         _inbox.Arrived -= OnArrived;
+        _batches.Moved -= OnMoved;
     }
 
     private void OnChanged(RecordChanged change) => Tell(() => Changed?.Invoke(change));
 
     private void OnArrived(IReadOnlyCollection<long> people) => Tell(() => Arrived?.Invoke(people));
+
+    private void OnMoved(long person) => Tell(() => Batches?.Invoke(person));
 
     private void Tell(Action tell)
     {

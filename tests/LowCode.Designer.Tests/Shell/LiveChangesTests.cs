@@ -1,5 +1,7 @@
 using System.Globalization;
+using LowCode.Jobs;
 using LowCode.Notifications;
+using LowCode.Records;
 using LowCode.Ui.Shell;
 
 namespace LowCode.Designer.Tests.Shell;
@@ -15,7 +17,7 @@ public class LiveChangesTests
         try
         {
             Speak("en");
-            using var live = new LiveChanges(test.Workspace, new Inbox(test.Workspace));
+            using var live = Live(test);
             var heard = new List<string>();
             live.Changed += change => heard.Add($"{change.Form} {CultureInfo.CurrentUICulture.Name} {CultureInfo.CurrentCulture.Name}");
 
@@ -36,7 +38,7 @@ public class LiveChangesTests
     {
         using var test = new TestWorkspace();
         var heard = 0;
-        var live = new LiveChanges(test.Workspace, new Inbox(test.Workspace));
+        var live = Live(test);
         live.Changed += _ => heard++;
 
         live.Dispose();
@@ -44,6 +46,8 @@ public class LiveChangesTests
 
         Assert.Equal(0, heard);
     }
+
+    private static LiveChanges Live(TestWorkspace test) => new(test.Workspace, new Inbox(test.Workspace), new BatchRuns(test.Workspace, new RecordReader(test.Workspace), new JobQueue(test.Workspace)));
 
     private static Task<Nothing> Tell(TestWorkspace test) => test.Write(unit =>
     {

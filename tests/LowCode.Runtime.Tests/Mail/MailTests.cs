@@ -295,7 +295,7 @@ public class MailHost : TestHost
         Assert.False(Smtp.HasMore);
     }
 
-    protected virtual async Task WorkAsync() => await new JobWorker(Workspace, Services.GetServices<IJobHandler>(), callsOut: true).RunDueAsync();
+    protected virtual async Task WorkAsync() => await new JobWorker(Workspace, Services.GetServices<IJobHandler>(), JobLane.Calls).RunDueAsync();
 
     private sealed class LateClock : TimeProvider
     {

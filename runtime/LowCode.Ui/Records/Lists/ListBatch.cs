@@ -7,52 +7,50 @@ using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Records;
 
-/// <summary>
-/// What is written from a list apart from single cells: pasted blocks, batches over the selection, and taking all of that back. A batch goes on when the
-/// page is left; its end is told wherever the person is then. Knows no markup.
-/// </summary>
-public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner runner, CurrentCaller caller, Texts texts, Toasts toasts)
+/// <summary>What is written from a list apart from single cells: pasted blocks, changes of many records, and taking all of that back. Knows no markup.</summary>
+public sealed class ListBatch(RecordSaver saver, RecordBatch batch, RecordUndo undo, BatchRuns runs, CurrentCaller caller, Texts texts, Toasts toasts)
 {
-    private const int MostSteps = 20;
-    private readonly List<Step> _steps = [];
-    private CancellationTokenSource? _stop;
+    private readonly ListSteps _steps = new();
+    private ListDesk _desk = null!;
+    private ListRuns? _runs;
 
     /// <summary>The list; set when another one is opened.</summary>
-    public ListDesk Desk { get; set; } = null!;
-    /// <summary>How far the running batch is; null when none runs.</summary>
-    public BatchProgress? Progress { get; private set; }
-    /// <summary>Records that the last batch could not change; null when there is nothing to tell.</summary>
-    public BatchReport? Report { get; private set; }
+    public ListDesk Desk
+    {
+        get => _desk;
+        set
+        {
+            _desk = value;
+            Runs.Open(value);
+        }
+    }
+
+    /// <summary>Changes of many records of the list.</summary>
+    public ListRuns Runs => _runs ??= new ListRuns(runs, caller, _steps, texts, toasts);
+
     /// <summary>Raised when something of this has changed, from any thread.</summary>
     public event Action? Changed;
 
     /// <summary>Keeps what was just changed, so that it can be taken back; gives the way back, null when nothing was changed.</summary>
     public Func<Task>? Remember(IReadOnlyList<BatchDone> done)
     {
-        if (done.Count == 0)
-            return null;
-        var step = new Step(Desk.Form.Key, done);
-        _steps.Add(step);
-        if (_steps.Count > MostSteps)
-            _steps.RemoveAt(0);
-        return () => UndoAsync(step);
+        var form = Desk.Form.Key;
+        return done.Count == 0 ? null : _steps.Add(() => UndoAsync(form, done));
     }
 
     /// <summary>The record that is being saved here and shown already: the event that tells of it is no news to this list.</summary>
     public long? Saving { get; set; }
 
     /// <summary>Takes the last change back.</summary>
-    public Task UndoAsync() => _steps.Count == 0 ? Task.CompletedTask : UndoAsync(_steps[^1]);
+    public Task UndoAsync() => _steps.UndoAsync();
 
-    private async Task UndoAsync(Step step)
+    private async Task UndoAsync(string form, IReadOnlyList<BatchDone> done)
     {
-        if (Progress is not null || !_steps.Remove(step))
-            return;
-        var undone = await WithProgress((progress, stop) => runner.UndoAsync(caller.Caller, step.Form, step.Done, progress, stop));
+        var undone = await undo.RunAsync(caller.Caller, form, done);
         if (!undone.Ok)
             toasts.Fail(texts.Of(undone.Refusal!));
-        else if (undone.Value.RefusedCount > 0)
-            toasts.Warn(texts["grid.undone.some", undone.Value.Done.Count, undone.Value.RefusedCount]);
+        else if (undone.Value.Count(result => result.Refusal is not null) is > 0 and var kept)
+            toasts.Warn(texts["grid.undone.some", done.Count - kept, kept]);
         else
             toasts.Done(texts["grid.undone"]);
         Desk.Refresh();
@@ -76,58 +74,6 @@ public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner 
         Desk.Refresh();
         toasts.Done(texts["grid.written", operations.Count * fields.Count], back);
         Tell();
-    }
-
-    /// <summary>Does one thing with the selected records. <paramref name="edits"/> null puts them into the recycle bin.</summary>
-    public async Task RunAsync(RecordEdits? edits)
-    {
-        if (Progress is not null)
-            return;
-        var change = Desk.Selected(edits);
-        var outcome = await WithProgress((progress, stop) => runner.RunAsync(caller.Caller, change, progress, stop));
-        if (!outcome.Ok)
-        {
-            toasts.Fail(texts.Of(outcome.Refusal!));
-            return;
-        }
-        var report = outcome.Value;
-        var back = Remember(report.Done);
-        Report = report.RefusedCount > 0 ? report : null;
-        if (report.Done.Count > 0)
-            toasts.Done(texts[report.Cancelled ? "grid.batch.stopped" : edits is null ? "grid.batch.deleted" : "grid.batch.set", report.Done.Count], back);
-        else if (report.RefusedCount == 0)
-            toasts.Tell(texts["grid.batch.unchanged"]);
-        if (report.RefusedCount == 0)
-            Desk.Selection.Clear();
-        Desk.Refresh();
-        Tell();
-    }
-
-    /// <summary>Stops the running batch; what was done stays done.</summary>
-    public void Stop() => _stop?.Cancel();
-
-    /// <summary>The report was read.</summary>
-    public void Forget()
-    {
-        Report = null;
-        Tell();
-    }
-
-    private async Task<Outcome<BatchReport>> WithProgress(Func<IProgress<BatchProgress>, CancellationToken, Task<Outcome<BatchReport>>> run)
-    {
-        using var stop = new CancellationTokenSource();
-        _stop = stop;
-        Progress = new BatchProgress(0, 0, 0);
-        Tell();
-        try
-        {
-            return await Task.Run(() => run(new Told(this), stop.Token));
-        }
-        finally
-        {
-            (_stop, Progress) = (null, null);
-            Tell();
-        }
     }
 
     private async Task<Outcome<IReadOnlyList<BatchResult>>> OneAsync(ListRow row, BatchOperation operation)
@@ -166,15 +112,4 @@ public sealed class ListBatch(RecordSaver saver, RecordBatch batch, BatchRunner 
     }
 
     private void Tell() => Changed?.Invoke();
-
-    private sealed record Step(string Form, IReadOnlyList<BatchDone> Done);
-
-    private sealed class Told(ListBatch owner) : IProgress<BatchProgress>
-    {
-        public void Report(BatchProgress value)
-        {
-            owner.Progress = value;
-            owner.Tell();
-        }
-    }
 }

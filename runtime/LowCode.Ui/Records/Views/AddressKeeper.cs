@@ -11,10 +11,10 @@ public sealed class AddressKeeper(NavigationManager navigation)
     private readonly Queue<string> _written = [];
     private string? _shown;
 
-    /// <summary>True when somebody else than the list has asked for another view or other changes on it. The record beside the list doesn't count.</summary>
+    /// <summary>True when somebody else than the list has asked for another view or other changes on it. The record beside the list and a run's result don't count.</summary>
     public bool HasMoved()
     {
-        var now = WithoutPeek(navigation.Uri);
+        var now = Plain(navigation.Uri);
         if (now == _shown)
             return false;
         while (_written.Contains(now))
@@ -34,7 +34,7 @@ public sealed class AddressKeeper(NavigationManager navigation)
     {
         var parts = ListAddress.Write(state);
         var address = navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(parts) { ["view"] = view ?? (parts.Values.Any(part => part is not null) ? state.View.Key : null) });
-        var shown = WithoutPeek(address);
+        var shown = Plain(address);
         if (shown == _shown)
             return;
         _shown = shown;
@@ -42,5 +42,5 @@ public sealed class AddressKeeper(NavigationManager navigation)
         navigation.NavigateTo(address, replace: true);
     }
 
-    private string WithoutPeek(string address) => navigation.GetUriWithQueryParameters(address, new Dictionary<string, object?> { ["peek"] = null });
+    private string Plain(string address) => navigation.GetUriWithQueryParameters(address, new Dictionary<string, object?> { ["peek"] = null, ["batch"] = null });
 }

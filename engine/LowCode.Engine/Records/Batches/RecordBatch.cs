@@ -45,15 +45,11 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
 
         var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
-            results.Add(await OneAsync(caller, form, operation, cancel));
+        {
+            var outcome = await workspace.Database.WriteAsync(unit => Run(unit, caller, form, operation), cancel);
+            results.Add(outcome.Ok ? outcome.Value : new BatchResult(null, outcome.Refusal));
+        }
         return results;
-    }
-
-    /// <summary>One operation in a unit of its own.</summary>
-    internal async Task<BatchResult> OneAsync(Caller caller, string form, BatchOperation operation, CancellationToken cancel)
-    {
-        var outcome = await workspace.Database.WriteAsync(unit => Run(unit, caller, form, operation), cancel);
-        return outcome.Ok ? outcome.Value : new BatchResult(null, outcome.Refusal);
     }
 
     // All errors are wanted at once, so the unit goes on behind a refusal; it is left as a whole at its end.
@@ -77,7 +73,8 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
         return kind is { } refusedAs ? throw new RefusedException(new Refusal(refusedAs, errors)) : results;
     }
 
-    private BatchResult Run(IUnit unit, Caller caller, string form, BatchOperation operation)
+    /// <summary>One operation within a unit; throws when it is refused.</summary>
+    internal BatchResult Run(IUnit unit, Caller caller, string form, BatchOperation operation)
     {
         var id = operation.Kind == BatchKind.Create ? null : (long?)(operation.Id ?? 0);
         var before = id is { } known && unit.Records.Get(workspace.Catalog.Form(form), known) is { } old ? RecordContext.VersionOf(old) : 0;

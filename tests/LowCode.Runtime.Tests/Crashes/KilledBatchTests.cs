@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LowCode.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace LowCode.Crashes;
+
+/// <summary>The product on its embedded database is killed in the middle of a change of many records.</summary>
+public sealed class KilledBatchTests
+{
+    [Fact]
+    public async Task A_killed_change_of_many_goes_on_after_the_start_and_changes_each_record_once()
+    {
+        await using var product = await ProcessPair.StartAsync(schema: null);
+        var count = Rounds.Of(600, 5000);
+        var records = new Uri(product.One.Address, "/api/forms/deal/records/batch");
+        for (var made = 0; made < count; made += 300)
+            await NodePair.Ok(await product.Admin.PostAsJsonAsync(records, new { operations = Enumerable.Range(0, 300).Select(i => new { op = "create", values = new { name = $"deal {i}" } }) }));
+
+        for (var round = 0; round < Rounds.Of(1, 20); round++)
+        {
+            var name = $"round {round}";
+            records = new Uri(product.One.Address, "/api/forms/deal/records/batch");
+            var run = await NodePair.Ok(await product.Admin.PostAsJsonAsync(records, new { change = new { op = "update", filter = "true", values = new { name } } }));
+            var id = run.GetProperty("id").GetInt64();
+            while (Changed(await StateAsync(product, id)) == 0)
+                await Task.Delay(1);
+            product.One.Kill();
+            var before = Scalar(product.Database(0), $"SELECT changed FROM batch_run WHERE id = {id}");
+            Assert.InRange(before, 1, count - 1);
+            Assert.Equal(before, Scalar(product.Database(0), $"SELECT count(*) FROM batch_item WHERE run_id = {id} AND state = 'changed'"));
+
+            await product.RestartAsync(0);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            while ((await StateAsync(product, id)).GetProperty("state").GetString() == "running")
+                await Task.Delay(50, patience.Token);
+
+            Assert.Equal(count, Changed(await StateAsync(product, id)));
+            var form = Scalar(product.Database(0), "SELECT id FROM definition WHERE key = 'deal'");
+            Assert.Equal(count, Scalar(product.Database(0), $"SELECT count(*) FROM (SELECT record_id FROM history WHERE form_id = {form} AND version = {round + 2} GROUP BY record_id HAVING count(*) = 1) once"));
+            Assert.Equal(0, Scalar(product.Database(0), $"SELECT count(*) FROM history WHERE form_id = {form} AND version > {round + 2}"));
+        }
+    }
+
+    private static async Task<JsonElement> StateAsync(ProcessPair product, long run) => await NodePair.Ok(await product.Admin.GetAsync(new Uri(product.One.Address, $"/api/forms/deal/records/batch/{run}")));
+
+    private static int Changed(JsonElement run) => run.GetProperty("changed").GetInt32();
+
+    private static long Scalar(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.CreateCollation("zh", CultureInfo.GetCultureInfo("zh-CN").CompareInfo.Compare);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
