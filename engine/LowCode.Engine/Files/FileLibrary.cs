@@ -21,6 +21,9 @@ public sealed class FileLibrary(Workspace workspace, IFileVault vault, RecordRea
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = 50L * 1024 * 1024;
 
+    /// <summary>The refusal of a larger one.</summary>
+    public static Refusal TooLarge { get; } = new(ErrorKind.TooLarge, "files.tooLarge", $"A file has at most {MaxBytes} bytes.");
+
     /// <summary>Keeps an uploaded file. Its type is found from its content, never from what the caller says.</summary>
     public async Task<Outcome<FileValue>> AddAsync(Caller caller, string name, Stream content, CancellationToken cancel = default)
     {
@@ -29,7 +32,7 @@ public sealed class FileLibrary(Workspace workspace, IFileVault vault, RecordRea
         var head = new HeadStream(content);
         var size = await vault.WriteAsync(id, head, MaxBytes, cancel);
         if (size < 0)
-            return new Refusal(ErrorKind.TooLarge, "files.tooLarge", $"A file has at most {MaxBytes} bytes.");
+            return TooLarge;
         var file = new StoredFile(id, clean, size, FileNames.TypeOf(clean, head.Head), caller.Id, workspace.Now, null, null, null);
         var kept = await workspace.Database.WriteAsync(unit =>
         {

@@ -43,6 +43,10 @@ public static class FilesApi
         {
             return ApiResults.Problem(ErrorKind.Malformed, "files.multipart", "The parts of the form could not be read.");
         }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return ApiResults.Problem(FileLibrary.TooLarge);
+        }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
             return ApiResults.Problem(ErrorKind.Malformed, "files.multipart", "The upload ended too early.");

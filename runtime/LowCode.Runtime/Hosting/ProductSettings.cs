@@ -27,6 +27,9 @@ public sealed class ProductSettings
     /// <summary>How long a node that has died keeps the jobs it was about to do from the others. A living one renews its leases. At least 1.</summary>
     public int JobLeaseSeconds { get; set; } = 20;
 
+    /// <summary>How often an open screen asks whether its person is still signed in; whatever it does meanwhile asks by itself. At least 1.</summary>
+    public int SessionCheckSeconds { get; set; } = 30;
+
     /// <summary>
     /// How long a node that is told to end (SIGTERM) goes on serving while <c>/health/ready</c> says 503: longer than the load balancer takes to notice.
     /// Null: 5 on PostgreSQL, 1 on SQLite, where nobody could take over but connections end in good order.
@@ -77,10 +80,11 @@ public sealed class DataFolder
     public DataFolder(ProductSettings settings, IHostEnvironment environment)
     {
         Root = Path.GetFullPath(settings.DataFolder, environment.ContentRootPath);
-        Directory.CreateDirectory(Root);
+        // An existing folder keeps the rights that its owner gave it.
+        Make(Root);
         Shared = settings.FilesFolder is { Length: > 0 } folder ? Path.GetFullPath(folder, environment.ContentRootPath) : Root;
         Directory.CreateDirectory(Shared);
-        Directory.CreateDirectory(Keys);
+        Make(Keys);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -93,6 +97,14 @@ public sealed class DataFolder
 
     /// <summary>Keys that protect cookies and forms; made at the first start, different in every installation.</summary>
     public string Keys => Path.Combine(Root, "keys");
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     /// <summary>The workspace's database.</summary>
     public string Database => Path.Combine(Root, "workspace.db");

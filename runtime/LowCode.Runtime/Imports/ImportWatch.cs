@@ -12,7 +12,8 @@ namespace LowCode.Runtime.Imports;
 /// </summary>
 public sealed class ImportWatch(Workspace workspace, JobQueue queue, ProductSettings settings, Lazy<ImportDesk> desk) : IJobHandler
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
+    // A node that lives saves rows far more often.
+    private TimeSpan Between => TimeSpan.FromSeconds(Math.Max(settings.JobLeaseSeconds, 1) * 1.5);
 
     private sealed record Seen(string Import, int Position);
 

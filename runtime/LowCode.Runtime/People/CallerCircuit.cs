@@ -1,4 +1,6 @@
 using LowCode.People;
+using LowCode.Records;
+using LowCode.Runtime.Hosting;
 using LowCode.Ui.Account;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -24,17 +26,25 @@ public sealed class CallerCircuit(CurrentCaller caller, AuthenticationStateProvi
     private async void Changed(Task<AuthenticationState> next) => caller.Set((await next).User, Source.Screen);
 }
 
-/// <summary>Asks twice a minute whether the session of an open circuit still stands.</summary>
-public sealed class CircuitSessionCheck(ILoggerFactory logger, Workspace workspace) : RevalidatingServerAuthenticationStateProvider(logger)
+/// <summary>Asks now and then whether the session of an open circuit still stands.</summary>
+public class CircuitSessionCheck(ILoggerFactory logger, Workspace workspace, ProductSettings settings) : RevalidatingServerAuthenticationStateProvider(logger)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(Math.Max(settings.SessionCheckSeconds, 1));
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        var id = authenticationState.User.FindFirst(SignInClaims.SessionId)?.Value;
-        var stands = id is not null && workspace.Database.Read(unit =>
-            unit.Store<ISignInStore>().Session(id) is { } session && session.ExpiresAt > workspace.Now
-            && unit.Store<IPeopleStore>().User(session.UserId) is { Active: true } user && user.Stamp == session.Stamp).Value;
-        return Task.FromResult(stands);
+        try
+        {
+            return Task.FromResult(authenticationState.User.FindFirst(SignInClaims.SessionId)?.Value is { } id && Stands(id));
+        }
+        // Any failure would sign everybody out. Nothing can be read or done while the database is away; the next check asks again.
+        catch (DatabaseAwayException)
+        {
+            return Task.FromResult(true);
+        }
     }
+
+    private bool Stands(string id) => workspace.Database.Read(unit =>
+        unit.Store<ISignInStore>().Session(id) is { } session && session.ExpiresAt > workspace.Now
+        && unit.Store<IPeopleStore>().User(session.UserId) is { Active: true } user && user.Stamp == session.Stamp).Value;
 }

@@ -31,6 +31,20 @@ public sealed class FilesApiTests(FilesHost host) : IClassFixture<FilesHost>
         Assert.Equal(HttpStatusCode.NotFound, (await host.Reader.Client.GetAsync($"/api/files/{file}")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1 << 20)]
+    public async Task A_file_beyond_the_limit_is_refused_as_too_large(int beyond)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/files") { Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[FileLibrary.MaxBytes + beyond]), "file", "large.bin" } } };
+        // Waits for the answer before it sends what nobody takes.
+        request.Headers.ExpectContinue = true;
+
+        var answer = await host.Admin.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "files.tooLarge"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
     [Fact]
     public async Task Nobody_puts_others_files_into_a_record_of_their_own()
     {

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using LowCode.Runtime.Hosting;
+using LowCode.Runtime.People;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using static LowCode.Nodes.NodePair;
 
@@ -20,6 +24,8 @@ public sealed class CutLineTests
         try
         {
             await Ok(await host.Admin.GetAsync("/api/me"));
+            var (check, screen) = (new Check(host), Screen.SignedIn(host, host.AdminCaller.Id));
+            Assert.True(await check.StandsAsync(screen));
 
             line.Cut();
             foreach (var _ in Enumerable.Range(0, 3))
@@ -31,6 +37,8 @@ public sealed class CutLineTests
                 Assert.Equal((HttpStatusCode.ServiceUnavailable, "database.unavailable"), (written.StatusCode, await written.CodeAsync()));
             }
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.NewClient().GetAsync("/health/ready")).StatusCode);
+            // Nobody is signed out of an open screen by it.
+            Assert.True(await check.StandsAsync(screen));
 
             line.Mend();
             var back = Stopwatch.StartNew();
@@ -39,11 +47,19 @@ public sealed class CutLineTests
             Assert.InRange(back.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
             await Ok(await host.Admin.GetAsync("/api/me"));
             await host.SignInAsync(TestHost.AdminEmail);
+            await Ok(await host.Admin.DeleteAsync("/api/session"));
+            Assert.False(await check.StandsAsync(screen));
         }
         finally
         {
             await host.DisposeAsync();
             Directory.Delete(files, recursive: true);
         }
+    }
+
+    /// <summary>The question that an open screen asks now and then.</summary>
+    private sealed class Check(TestHost host) : CircuitSessionCheck(NullLoggerFactory.Instance, host.Workspace, new ProductSettings())
+    {
+        public Task<bool> StandsAsync(AuthenticationState state) => ValidateAuthenticationStateAsync(state, default);
     }
 }

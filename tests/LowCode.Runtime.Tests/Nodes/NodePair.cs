@@ -60,5 +60,5 @@ public sealed class Node(string schema, string files, bool first) : TestHost
 {
     protected override bool SetUp => first;
 
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [.. base.Settings, new("LowCode:Database", schema), new("LowCode:FilesFolder", files)];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [.. base.Settings, new("LowCode:Database", schema), new("LowCode:FilesFolder", files), new("LowCode:SessionCheckSeconds", "1")];
 }

@@ -3,18 +3,21 @@ using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LowCode.Operations;
+using System.Text.RegularExpressions;
 using LowCode.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LowCode.OldDatabases;
 
 /// <summary>Files that earlier versions of the product have written: today's opens them, loses nothing, and people go on where they were.</summary>
-public sealed class OldDatabasesTests : IDisposable
+public sealed partial class OldDatabasesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lowcode-old-").FullName;
 
-    public static TheoryData<int> Versions => [.. Directory.GetFiles(Files, "version-*.db.gz").Select(file => int.Parse(Path.GetFileName(file).Split('-', '.')[1], CultureInfo.InvariantCulture)).Order()];
+    public static TheoryData<int> Versions => Numbers("version-*.db.gz");
+
+    public static TheoryData<int> Schemas => Numbers("postgres-*.sql.gz");
 
     private static string Files => Path.Combine(AppContext.BaseDirectory, "OldDatabases");
 
@@ -42,7 +45,34 @@ public sealed class OldDatabasesTests : IDisposable
     public async Task People_go_on_where_they_were(int version)
     {
         Unpack(version);
-        var host = new KeptHost(_folder, isNew: false);
+        await GoOnAsync(new OldHost(_folder, schema: null), version);
+    }
+
+    [PostgresTheory]
+    [MemberData(nameof(Schemas))]
+    public async Task They_do_so_on_PostgreSQL(int version)
+    {
+        var schema = PostgresServer.NewSchema();
+        var sql = (await ReadAsync($"postgres-{version}.sql.gz")).Replace("old_workspace", new NpgsqlConnectionStringBuilder(schema).SearchPath, StringComparison.Ordinal);
+        await using (var connection = new NpgsqlConnection(schema + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        await File.WriteAllTextAsync(Path.Combine(_folder, "workspace.id"), FilesMark().Match(sql).Groups[1].Value);
+
+        await GoOnAsync(new OldHost(_folder, schema), version);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task GoOnAsync(OldHost host, int version)
+    {
         await host.InitializeAsync();
         try
         {
@@ -58,12 +88,6 @@ public sealed class OldDatabasesTests : IDisposable
         {
             await host.DisposeAsync();
         }
-    }
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static async Task EverythingIsThere(HttpClient admin, HttpClient rep)
@@ -153,6 +177,18 @@ public sealed class OldDatabasesTests : IDisposable
         Assert.Equal(("Changed", 5m), (order.GetProperty("title").GetString(), order.GetProperty("total").GetDecimal()));
     }
 
+    private static TheoryData<int> Numbers(string files) => [.. Directory.GetFiles(Files, files).Select(file => int.Parse(Path.GetFileName(file).Split('-', '.')[1], CultureInfo.InvariantCulture)).Order()];
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var packed = new GZipStream(File.OpenRead(Path.Combine(Files, file)), CompressionMode.Decompress);
+        using var reader = new StreamReader(packed);
+        return await reader.ReadToEndAsync();
+    }
+
+    [GeneratedRegex("'files.mark', '([0-9a-f]{32})'")]
+    private static partial Regex FilesMark();
+
     private void Unpack(int version)
     {
         using var packed = new GZipStream(File.OpenRead(Path.Combine(Files, $"version-{version}.db.gz")), CompressionMode.Decompress);
@@ -188,10 +224,22 @@ public sealed class OldDatabasesTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{answer.RequestMessage!.RequestUri} {text}");
         return JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement;
     }
+
+    /// <summary>Today's program on a workspace that is there.</summary>
+    private sealed class OldHost(string folder, string? schema) : TestHost
+    {
+        protected override string DataFolder => folder;
+
+        protected override bool Keeps => true;
+
+        protected override bool SetUp => false;
+
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => schema is null ? base.Settings : [.. base.Settings, new("LowCode:Database", schema)];
+    }
 }
 
 internal static class Escapes
 {
     /// <summary>JSON as people read it, without <c>\u</c>.</summary>
-    internal static string Unescape(this string json) => System.Text.RegularExpressions.Regex.Unescape(json);
+    internal static string Unescape(this string json) => Regex.Unescape(json);
 }
