@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using LowCode.Records;
 using LowCode.Storage.Migrations;
 
@@ -10,6 +11,8 @@ namespace LowCode.Storage.Units;
 /// </summary>
 public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
 {
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(30);
+
     private readonly Sessions _sessions;
     private readonly ReaderPool _readers;
     private readonly WriterLane _lane;
@@ -24,7 +27,7 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
         var writer = sessions.Writer();
         try
         {
-            Migrator.Run(writer);
+            Migrate(writer);
         }
         catch
         {
@@ -103,6 +106,27 @@ public abstract class WorkspaceDatabase : IWorkspaceDatabase, IDisposable
 
     /// <summary>Tells this node's listeners what another one has committed.</summary>
     private protected void Hear(IEnumerable<News> news) => _listeners.Tell(news);
+
+    // Nodes of the version before still read, and a dump may be under way: each try waits for them for a while, and lets them through when it gives up.
+    private void Migrate(Session writer)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Migrator.Run(writer);
+                return;
+            }
+            catch (DbException failure) when (_sessions.Told(failure) is RefusedException locked)
+            {
+                if (writer.InTransaction)
+                    writer.Rollback();
+                if (Stopwatch.GetElapsedTime(began) > MigrationPatience)
+                    throw new InvalidOperationException($"The tables could not be brought up to date. {locked.Refusal.Errors[0].Message}", failure);
+            }
+        }
+    }
 
     private Session Take()
     {

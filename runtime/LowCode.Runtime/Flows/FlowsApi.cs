@@ -56,10 +56,10 @@ public static class FlowsApi
     private static IResult Counts(Caller caller, TaskReader reader) => reader.Counts(caller).ToResult(counts => counts.ToDictionary(pair => StateWords.Of(pair.Key), pair => pair.Value));
 
     private static async Task<IResult> ActAsync(long id, string action, TaskRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
-        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = KeyOf(context) }, context.RequestAborted)).ToResult();
+        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = IdempotencyKey.Of(context) }, context.RequestAborted)).ToResult();
 
     private static async Task<IResult> ManageAsync(long id, string action, InstanceRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
-        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = KeyOf(context) }, context.RequestAborted)).ToResult();
+        (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = IdempotencyKey.Of(context) }, context.RequestAborted)).ToResult();
 
     private static async Task<IResult> DecideManyAsync(string action, BatchRequest request, Caller caller, TaskBatch batch, HttpContext context)
     {
@@ -68,7 +68,7 @@ public static class FlowsApi
         if (request.Ids.Count is 0 or > TaskBatch.Most)
             return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected 1 to {TaskBatch.Most} ids.", "ids");
         var decision = new TaskRequest(request.Comment, To: request.To);
-        var results = await batch.RunAsync(caller, request.Ids, id => decision.Command(action, id) with { Key = KeyOf(context) is { } given ? $"{given}:{id}" : null }, cancel: context.RequestAborted);
+        var results = await batch.RunAsync(caller, request.Ids, id => decision.Command(action, id) with { Key = IdempotencyKey.Of(context) is { } given ? $"{given}:{id}" : null }, cancel: context.RequestAborted);
         return Results.Ok(new
         {
             items = results.Select(result => new
@@ -90,7 +90,7 @@ public static class FlowsApi
     {
         if (!runner.IsAbout(flow, form))
             return ApiResults.Problem(ErrorKind.NotFound, "flows.unknown", $"There is no flow '{flow}' of the form '{form}'.");
-        return (await runner.ExecuteAsync(caller, new StartFlow(flow, id) { Key = KeyOf(context) }, context.RequestAborted)).ToCreated(receipt => $"/api/instances/{receipt.InstanceId}");
+        return (await runner.ExecuteAsync(caller, new StartFlow(flow, id) { Key = IdempotencyKey.Of(context) }, context.RequestAborted)).ToCreated(receipt => $"/api/instances/{receipt.InstanceId}");
     }
 
     private static IResult OfRecord(string form, long id, Caller caller, TaskReader reader, Workspace workspace)
@@ -103,5 +103,4 @@ public static class FlowsApi
         });
     }
 
-    private static string? KeyOf(HttpContext context) => context.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null;
 }

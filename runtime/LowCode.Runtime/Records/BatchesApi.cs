@@ -39,7 +39,7 @@ public static class BatchesApi
         if (body.Operations is null == body.Change is null)
             return ApiResults.Problem(ErrorKind.Malformed, "records.batch.body", "Give either operations or a change.");
         if (body.Change is { } wanted)
-            return await AnswerAsync(await runs.AskAsync(caller, wanted.ToChange(form, workspace, caller), RecordVersions.IdempotencyKey(context), context.RequestAborted), caller, runs, context);
+            return await AnswerAsync(await runs.AskAsync(caller, wanted.ToChange(form, workspace, caller), IdempotencyKey.Of(context), context.RequestAborted), caller, runs, context);
 
         var target = workspace.Catalog.Form(form);
         var operations = body.Operations!.Select(operation => new BatchOperation(operation.Op, operation.Id, operation.Version,

@@ -38,7 +38,4 @@ internal static class RecordVersions
             ? version
             : throw new RefusedException(ErrorKind.Malformed, "http.ifMatch", "If-Match takes the record's ETag, such as \"7\".");
     }
-
-    /// <summary>The caller's key for a repeated request; null for none.</summary>
-    public static string? IdempotencyKey(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
 }

@@ -43,7 +43,7 @@ public static class RecordsApi
         {
             Form = form,
             Edits = RecordInput.Parse(workspace.Catalog.Form(form), body),
-            IdempotencyKey = RecordVersions.IdempotencyKey(context),
+            IdempotencyKey = IdempotencyKey.Of(context),
             AcceptWarnings = context.Request.Query.ContainsKey("acceptWarnings"),
         };
         return Saved(await saver.SaveAsync(caller, request, context.RequestAborted), caller, form, reader, 201);
@@ -57,7 +57,7 @@ public static class RecordsApi
             Id = id,
             Version = RecordVersions.Demanded(context),
             Edits = RecordInput.Parse(workspace.Catalog.Form(form), body),
-            IdempotencyKey = RecordVersions.IdempotencyKey(context),
+            IdempotencyKey = IdempotencyKey.Of(context),
             AcceptWarnings = context.Request.Query.ContainsKey("acceptWarnings"),
         };
         return Saved(await saver.SaveAsync(caller, request, context.RequestAborted), caller, form, reader, 200);

@@ -45,6 +45,14 @@ public sealed class RecordsApiTests(RecordsHost host) : IClassFixture<RecordsHos
     }
 
     [Fact]
+    public async Task A_key_that_is_too_long_to_keep_is_refused_instead_of_passed_over()
+    {
+        var answer = await Send(HttpMethod.Post, "/api/forms/deal/records", """{"name":"Twice"}""", key: new string('k', 3000));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "http.idempotencyKey"), (answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
     public async Task Everything_wrong_is_told_at_once()
     {
         var answer = await host.Admin.PostAsync("/api/forms/deal/records", Json("""{"amount":"much","owner":4711,"lines":[{"cost":-1}]}"""));

@@ -123,6 +123,23 @@ public abstract class PostgresDatabaseTests
         Assert.Equal(1, await neighbour);
     }
 
+    [StoreFact]
+    public async Task A_node_that_starts_waits_for_who_still_uses_the_tables()
+    {
+        PostgresDatabase.Open(_schema).Dispose();
+        using var somebody = await HoldAsync("setting", "FOR UPDATE; LOCK TABLE setting IN ACCESS EXCLUSIVE MODE");
+        const string Waiting = "FROM pg_stat_activity WHERE application_name = 'lowcode starts' AND wait_event_type = 'Lock'";
+
+        var starts = Task.Run(() => PostgresDatabase.Open(new NpgsqlConnectionStringBuilder(_schema) { ApplicationName = "lowcode starts" }.ToString()));
+        // It has given up once and tries again.
+        var seen = new HashSet<long>();
+        await UntilAsync(() => Execute($"SELECT (extract(epoch FROM max(xact_start)) * 1000)::bigint {Waiting}") is > 0 and var began && seen.Add(began) && seen.Count == 2);
+        await somebody.CloseAsync();
+
+        using var started = await starts;
+        Assert.Equal(0, started.Read(unit => unit.Metadata.Version()).Value);
+    }
+
     private const string Deal = """{"key":"deal","app":"test","fields":[{"key":"name","type":"text"}]}""";
     private const string Other = """{"key":"other","app":"test","fields":[{"key":"name","type":"text"}]}""";
 
