@@ -4,10 +4,12 @@ using LowCode.Flows;
 using LowCode.Growth;
 using LowCode.Http;
 using LowCode.Imports;
+using LowCode.Jobs;
 using LowCode.Lists;
 using LowCode.Measuring;
 using LowCode.Records;
 using LowCode.Running;
+using LowCode.Screens;
 using LowCode.Starting;
 using LowCode.Storage;
 
@@ -22,8 +24,10 @@ var benchmarks = new Dictionary<string, Func<Report, Task>>
     ["store"] = StoreBenchmark.Run,
     ["list"] = ListBenchmark.Run,
     ["flow"] = FlowBenchmark.Run,
+    ["timer"] = TimerBenchmark.Run,
     ["formula"] = FormulaBenchmark.Run,
     ["import"] = ImportBenchmark.Run,
+    ["screen"] = ScreenBenchmark.Run,
     ["growth"] = GrowthBenchmark.Run,
 };
 var only = Array.IndexOf(args, "--only") is var at and >= 0 ? args[at + 1] : null;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LowCode.Audit;
+using LowCode.Expressions.Sql;
 using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Audit;
@@ -42,7 +43,7 @@ internal sealed class AuditLog(Session session) : IAuditLog
     }
 
     private static string HashOf(string before, DateTime at, long actorId, string kind, string? subject, string? data, string? ip) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object?[] { before, Instants.Text(at), actorId, kind, subject, data, ip }))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object?[] { before, SqliteInstants.Text(at), actorId, kind, subject, data, ip }))));
 
     private static AuditEntry Read(DbDataReader row) =>
         new(row.GetInt64(0), row.Instant(1), row.GetInt64(2), row.GetString(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using LowCode.Expressions.Sql;
 using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Copying;
@@ -40,7 +41,7 @@ internal sealed class SqliteEnd(Session session) : CopyEnd(session)
     {
         CopyKind.Text => StorableText.Of(reader.GetString(position)),
         CopyKind.Day => (long)DateOnly.ParseExact(reader.GetString(position), DayFormat, CultureInfo.InvariantCulture).DayNumber,
-        CopyKind.Instant => Instants.Parse(reader.GetString(position)).Ticks / TimeSpan.TicksPerMillisecond,
+        CopyKind.Instant => SqliteInstants.Parse(reader.GetString(position)).Ticks / TimeSpan.TicksPerMillisecond,
         CopyKind.Bytes => reader.GetFieldValue<byte[]>(position),
         _ => reader.GetInt64(position),
     };
@@ -62,7 +63,7 @@ internal sealed class SqliteEnd(Session session) : CopyEnd(session)
         private static object Stored(long number, CopyKind kind) => kind switch
         {
             CopyKind.Day => DateOnly.FromDayNumber((int)number).ToString(DayFormat, CultureInfo.InvariantCulture),
-            CopyKind.Instant => Instants.Text(new DateTime(number * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc)),
+            CopyKind.Instant => SqliteInstants.Text(new DateTime(number * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc)),
             _ => number,
         };
     }

@@ -39,7 +39,7 @@ internal sealed class RecordQuery
 
     internal RecordPage Run()
     {
-        var (total, exact) = Count();
+        var counting = new Arguments(_arguments);
         var rows = new List<Value[]>();
         var ids = new List<long>();
         object?[]? last = null;
@@ -69,6 +69,8 @@ internal sealed class RecordQuery
             rows.RemoveAt(rows.Count - 1);
         foreach (var subform in _subforms)
             AddRows(subform, rows, ids);
+        // A search mostly finds so few that the page shows them all.
+        var (total, exact) = !more && _select is { After: null, Offset: 0 } ? Counted(rows.Count) : Count(counting);
         return new RecordPage(rows, more ? Cursor.Write(List, last!) : null, total, exact);
     }
 
@@ -97,19 +99,21 @@ internal sealed class RecordQuery
             yield return $"NOT {_session.Dialect.In("r.id", _arguments.Add(_select.Except.ToArray()))}";
     }
 
-    private (long? Count, bool Exact) Count()
+    private (long? Count, bool Exact) Count(Arguments counting)
     {
         if (_select.CountLimit == 0)
             return (null, true);
         if (IsWhole && _select.CountLimit > ShortCount)
         {
             var all = _session.Scalar<long>($"SELECT (SELECT count(*) FROM {_form.Table}) - (SELECT count(*) FROM {_form.Table} WHERE deleted_at IS NOT NULL)");
-            return (Math.Min(all, _select.CountLimit), all <= _select.CountLimit);
+            return Counted(all);
         }
-        var counting = new Arguments(_arguments);
         var count = _session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {_rows} LIMIT {counting.Add(_select.CountLimit + 1L)}) few", counting.ToArray());
-        return (Math.Min(count, _select.CountLimit), count <= _select.CountLimit);
+        return Counted(count);
     }
+
+    private (long? Count, bool Exact) Counted(long count) =>
+        _select.CountLimit == 0 ? (null, true) : (Math.Min(count, _select.CountLimit), count <= _select.CountLimit);
 
     /// <summary>The id, the wanted columns, whether each wanted subform is shown, the sort keys.</summary>
     private string Selected() => string.Join(", ", ((string[])["r.id"])

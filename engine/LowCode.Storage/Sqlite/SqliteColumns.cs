@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using LowCode.Expressions;
+using LowCode.Expressions.Sql;
 using LowCode.Forms;
 using LowCode.Storage.Records;
-using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Sqlite;
 
@@ -27,7 +27,7 @@ internal sealed class SqliteColumns : ColumnValues
             StorageKind.Number => Scaled(value.AsNumber, field.Scale, field.Key),
             StorageKind.Id => Id(value),
             StorageKind.Date => value.AsDate.ToString(DateFormat, CultureInfo.InvariantCulture),
-            StorageKind.Instant => Instants.Text(value.AsDateTime),
+            StorageKind.Instant => SqliteInstants.Text(value.AsDateTime),
             StorageKind.Bool => value.AsBool ? 1L : 0L,
             StorageKind.Json => JsonValues.Write(value),
             _ => throw new InvalidOperationException($"Field '{field.Key}' has no column."),
@@ -56,7 +56,7 @@ internal sealed class SqliteColumns : ColumnValues
         return (long)Math.Clamp(Math.Ceiling(number), long.MinValue, long.MaxValue);
     }
 
-    internal override DateOnly Day(DbDataReader reader, int column) => DateOnly.ParseExact(reader.GetString(column), DateFormat, CultureInfo.InvariantCulture);
+    internal override DateOnly Day(DbDataReader reader, int column) => SqliteInstants.ParseDay(reader.GetString(column));
 
     private static bool IsInteger(StorageKind kind) => kind is StorageKind.Number or StorageKind.Id or StorageKind.Bool;
 
@@ -70,8 +70,8 @@ internal sealed class SqliteColumns : ColumnValues
     private static Value FromString(string text, Field field) => field.Storage switch
     {
         StorageKind.Text => FromText(text, field),
-        StorageKind.Date => Value.FromDate(DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture)),
-        StorageKind.Instant => Value.FromDateTime(Instants.Parse(text)),
+        StorageKind.Date => Value.FromDate(SqliteInstants.ParseDay(text)),
+        StorageKind.Instant => Value.FromDateTime(SqliteInstants.Parse(text)),
         _ => JsonValues.Read(text, field.Symbol.Type),
     };
 }

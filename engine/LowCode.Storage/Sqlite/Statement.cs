@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCode.Expressions.Sql;
 using LowCode.Storage.Units;
 using Microsoft.Data.Sqlite;
 
@@ -41,7 +42,7 @@ internal sealed class Statement
     {
         null => DBNull.Value,
         string text => StorableText.Of(text),
-        DateTime instant => Instants.Text(instant),
+        DateTime instant => SqliteInstants.Text(instant),
         string[] texts => JsonSerializer.Serialize(Array.ConvertAll(texts, StorableText.Of)),
         long[] or object[] => JsonSerializer.Serialize(argument, argument.GetType()),
         Enum value => Convert.ToInt64(value, null),

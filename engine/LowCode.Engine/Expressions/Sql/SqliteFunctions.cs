@@ -1,4 +1,3 @@
-using System.Globalization;
 using LowCode.Expressions.Closures;
 using LowCode.Expressions.Functions;
 
@@ -35,9 +34,6 @@ public static class SqliteFunctions
     // Through a decimal, which takes the 15 digits that a double has for certain: 2.345 rounds up though its double lies below.
     private static double Round(double number, int digits) => Math.Abs(number) < 1e15 ? (double)Rounding.Round((decimal)number, digits) : number;
 
-    private static string LocalDay(string instant, string zone)
-    {
-        var utc = DateTime.ParseExact(instant, "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        return Moments.Local(utc, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
+    private static string LocalDay(string instant, string zone) =>
+        SqliteInstants.Text(Moments.Local(SqliteInstants.Parse(instant), TimeZoneInfo.FindSystemTimeZoneById(zone)))[..10];
 }
