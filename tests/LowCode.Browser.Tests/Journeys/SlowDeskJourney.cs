@@ -113,7 +113,7 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
         await Assertions.Expect(Cell(3, 2)).ToHaveTextAsync("Delta");
         await Assertions.Expect(Cell(3, 3)).ToHaveTextAsync("Paid");
         await Assertions.Expect(grid.Locator(".is-editing")).ToHaveCountAsync(0);
-        await Assertions.Expect(grid).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".grid-frame .inlet")).ToBeFocusedAsync();
     }
 
     private async Task RowsAsync(IPage page)
@@ -184,7 +184,7 @@ public sealed class SlowDesk : TestHost
     private const string Form = """
         {"key":"order","app":"shop","label":"订单","titleField":"name","fields":[
           {"key":"name","type":"text","label":"名称","required":true},{"key":"contact","type":"text","label":"联系人"},
-          {"key":"stage","type":"choice","label":"阶段","settings":{"choices":[{"value":"open","label":"Open"},{"value":"paid","label":"Paid"},{"value":"done","label":"Done"}]}},
+          {"key":"stage","type":"choice","label":"阶段","settings":{"choices":[{"value":"open","label":"Open"},{"value":"paid","label":"Paid"},{"value":"done","label":"Done"},{"value":"free","label":"免收"}]}},
           {"key":"items","type":"subform","label":"明细","settings":{"fields":[{"key":"sku","type":"text","label":"货号"},{"key":"qty","type":"number","label":"数量"}]}}],
          "views":[{"key":"all","label":"全部","columns":["name","contact","stage"]},{"key":"board","label":"看板","kind":"kanban","settings":{"columnsBy":"stage"}}]}
         """;

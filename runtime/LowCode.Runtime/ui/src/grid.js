@@ -7,6 +7,7 @@ import { watchClipboard } from './grid/clipboard.mjs';
 import { watchEditor } from './grid/editor.mjs';
 import { watchColumns } from './grid/columns.mjs';
 import { Scroller } from './grid/scroller.mjs';
+import { inlet } from './inlet.mjs';
 
 export function create(host, net, count) {
   const rows = host.querySelector('.grid-rows');
@@ -31,6 +32,7 @@ export function create(host, net, count) {
       grid.follow();
     },
     toggleAll() { const from = Math.ceil(grid.scroller.top / grid.scroller.row); return grid.call('ToggleAll', from, Math.max(1, Math.floor((grid.scroller.top + grid.scroller.view) / grid.scroller.row) - from)); },
+    focus() { grid.inlet.focus(); },
     // the cursor stays on its record when the rows are drawn in another order
     keep() {
       const here = grid.record && rows.querySelector(`[data-row="${grid.cursor.row}"]`);
@@ -49,8 +51,9 @@ export function create(host, net, count) {
       grid.record ??= cell?.closest('[data-id]')?.dataset.id;
       if (cell) {
         cell.dataset.cursor = '';
-        host.setAttribute('aria-activedescendant', cell.id);
-      } else host.removeAttribute('aria-activedescendant');
+        grid.inlet.box.setAttribute('aria-activedescendant', cell.id);
+        grid.inlet.cover(cell);
+      } else grid.inlet.box.removeAttribute('aria-activedescendant');
       if (!grid.anchor) return;
       const { top, bottom, left, right } = grid.range();
       rows.querySelectorAll('[data-row]').forEach(row => {
@@ -59,6 +62,15 @@ export function create(host, net, count) {
       });
     },
   };
+  // The grid is the stop of the Tab key; the keyboard then is the inlet's, so that an input method can compose before a cell is open. The grid says through it
+  // where the cursor is.
+  grid.inlet = inlet(host.parentElement, host.getAttribute('aria-label'), text => grid.heard(text));
+  grid.inlet.box.setAttribute('aria-controls', host.id);
+  // no keyboard comes up on a tablet before something is typed
+  if (matchMedia('(pointer: coarse)').matches) grid.inlet.box.inputMode = 'none';
+  host.addEventListener('focus', () => grid.focus(), { signal: stop.signal });
+  grid.inlet.box.addEventListener('focus', () => { host.tabIndex = -1; }, { signal: stop.signal });
+  grid.inlet.box.addEventListener('blur', () => { host.tabIndex = 0; }, { signal: stop.signal });
   grid.scroller = new Scroller(grid);
   for (const watch of [watchKeys, watchPointer, watchClipboard, watchEditor, watchColumns]) watch(grid);
   const drawn = new MutationObserver(() => {
@@ -69,13 +81,14 @@ export function create(host, net, count) {
   drawn.observe(rows, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-first', 'data-row', 'class'] });
   grid.scroller.place();
   grid.paint();
+  if (document.activeElement === host) grid.focus();
 
   return {
     setCount(count) { grid.count = count; grid.scroller.measure(); grid.scroller.look(); },
     toTop() { grid.anchor = grid.record = null; grid.cursor = { row: 0, col: grid.cursor.col }; host.scrollTop = 0; grid.scroller.jumped(); grid.paint(); },
-    focus() { if (!grid.typing) host.focus({ preventScroll: true }); },
+    focus() { if (!grid.typing) grid.focus(); },
     step(by) { grid.move(Math.max(0, grid.cursor.row + by), grid.cursor.col); },
     at(row) { grid.cursor.row = row; grid.record = null; grid.paint(); },
-    dispose() { stop.abort(); drawn.disconnect(); clearTimeout(grid.following); },
+    dispose() { stop.abort(); grid.inlet.remove(); drawn.disconnect(); clearTimeout(grid.following); },
   };
 }

@@ -1,11 +1,15 @@
-// Keys that were pressed before the field was there that they are meant for: { key, shiftKey }.
+// Keys that were pressed before the field was there that they are meant for: { key, shiftKey }, or { text } of an input method.
 export const lined = /^(.|Enter|Tab|Escape|Backspace|Delete|F2|Home|End|Page(Up|Down)|Arrow\w+)$/u;
-export const isText = ahead => ahead?.key.length === 1 || ahead?.key === 'Backspace';
+export const textOf = ahead => ahead?.text ?? (ahead?.key.length === 1 ? ahead.key : '');
+export const isText = ahead => textOf(ahead) !== '' || ahead?.key === 'Backspace';
+
+/** The key is the input method's, which writes with it; said by code where the event doesn't yet say that something is being composed. */
+export const isComposed = event => event.isComposing || event.keyCode === 229;
 
 /** Writes the letters at the head of the line into an input, as if they were typed now, and takes them from it. */
 export function write(input, keys) {
   let text = '';
-  while (keys[0]?.key.length === 1) text += keys.shift().key;
+  while (textOf(keys[0])) text += textOf(keys.shift());
   const erase = !text && keys.shift();
   if (!/^(text|tel|url|email|search|textarea)$/.test(input.type)) return;
   const { selectionStart: from, selectionEnd: to } = input;

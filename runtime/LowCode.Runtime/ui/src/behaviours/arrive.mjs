@@ -7,7 +7,7 @@ customElements.define('lc-arrive', class extends HTMLElement {
   attributeChangedCallback(name, before, page) {
     if (before === null || before === page) return;
     queueMicrotask(() => {
-      if (document.activeElement?.matches('main :is(input, textarea, select, [autofocus])')) return;
+      if (document.activeElement?.matches('main :is(input:not([data-inlet]), textarea, select, [autofocus])')) return;
       const heading = document.querySelector('main h1');
       if (!heading) return;
       if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;

@@ -1,7 +1,7 @@
 // Single keys for screens that people work through by keyboard: the element with data-hotkey="j" is clicked when J is pressed outside of
 // inputs and windows; an input is focused instead, and data-focus names what gets the focus. Shown with KeyHint, so that people find them.
 // Inside data-keys Esc leaves an input, so that the keys work again; Ctrl Enter presses the window's main button or what data-sends of the input names.
-const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button])';
+const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button], [data-inlet])';
 const inputs = 'input, textarea';
 const visible = element => element.getClientRects().length > 0;
 

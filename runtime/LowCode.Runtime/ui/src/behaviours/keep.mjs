@@ -6,7 +6,7 @@ const loaded = Date.now(), reloaded = performance.getEntriesByType('navigation')
 const storeOf = key => `lc-kept:${key}`;
 const read = key => { try { return JSON.parse(sessionStorage.getItem(storeOf(key))) ?? {}; } catch { return {}; } };
 const write = (key, kept) => { try { sessionStorage.setItem(storeOf(key), JSON.stringify(kept)); } catch { /* full or forbidden: the server's draft remains */ } };
-const texts = 'input:not([type=checkbox]):not([type=radio]):not([type=file]):not([role=combobox]), textarea';
+const texts = 'input:not([type=checkbox]):not([type=radio]):not([type=file]):not([role=combobox]):not([data-inlet]), textarea';
 
 function pathOf(input) {
   return input.closest('[data-path]')?.dataset.path ?? input.closest('[data-field]')?.dataset.field;

@@ -1,7 +1,8 @@
 // Subforms as spreadsheets (table[data-rows]): Enter and arrows go from cell to cell, Enter in the last row adds one, Ctrl D copies a row,
 // Ctrl Delete removes it, Alt with an arrow or the grip moves it, a block from a spreadsheet is pasted. What changes rows is told to the server
 // through the hidden [data-rows-command].
-import { isText, lined, press, write } from '../typed-ahead.mjs';
+import { inlet } from '../inlet.mjs';
+import { isComposed, isText, lined, press, write } from '../typed-ahead.mjs';
 
 const inputs = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled):not([tabindex="-1"])';
 const gridOf = target => target.closest?.('table[data-rows]');
@@ -27,18 +28,31 @@ let awaited = null;
 function focusCell(grid, row, column, until = performance.now() + 8000) {
   if (row < 0 || column < 0) return;
   const input = grid.querySelector(`tr[data-row="${row}"] td[data-col="${column}"]`)?.querySelector(inputs);
-  if (input) return arrive(input);
-  if (!grid.isConnected || performance.now() > until) return awaited = null;
-  const keys = awaited?.keys ?? [], mine = awaited = { grid, keys };
+  if (input && !awaited?.ear.composing) return arrive(input);
+  if (!grid.isConnected || performance.now() > until && !input) return forget();
+  const mine = awaited = { grid, keys: awaited?.keys ?? [], ear: awaited?.ear ?? listen(grid) };
+  if (input) mine.ear.cover(input);
   const first = rowsOf(grid)[0], scroll = grid.parentElement;
   if (first && scroll.scrollHeight > scroll.clientHeight) scroll.scrollTop += (row - +first.dataset.row) * first.offsetHeight - scroll.clientHeight / 3;
   setTimeout(() => { if (awaited === mine) focusCell(grid, row, column, until); }, 25);
 }
 
+function listen(grid) {
+  const ear = inlet(grid.closest('dialog') ?? document.body, grid.closest('.subform').getAttribute('aria-label'), text => awaited?.keys.push({ text }));
+  ear.cover(rowsOf(grid)[rowsOf(grid).length - 1] ?? grid);
+  ear.focus();
+  return ear;
+}
+
+function forget() {
+  awaited?.ear.remove();
+  awaited = null;
+}
+
 function arrive(input) {
   const keys = awaited?.keys ?? [];
-  awaited = null;
   input.focus();
+  forget();
   if (input.matches('input:not([type=checkbox]):not([type=date]):not([type=datetime-local]):not([type=time])')) input.select?.();
   while (keys.length && !awaited) {
     const on = document.activeElement, at = gridOf(on) && cellOf(on);
@@ -51,8 +65,8 @@ function arrive(input) {
 }
 
 document.addEventListener('keydown', event => {
-  if (!awaited || !event.isTrusted || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
-  if (event.target !== document.body && !awaited.grid.closest('.subform')?.contains(event.target)) return;
+  if (!awaited || !event.isTrusted || isComposed(event) || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
+  if (event.target !== document.body && event.target !== awaited.ear.box && !awaited.grid.closest('.subform')?.contains(event.target)) return;
   awaited.keys.push({ key: event.key, shiftKey: event.shiftKey });
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -73,7 +87,7 @@ function atEdge(input, left) {
 
 document.addEventListener('keydown', event => {
   const grid = gridOf(event.target), at = grid && cellOf(event.target);
-  if (!at || event.isComposing || event.defaultPrevented) return;
+  if (!at || isComposed(event) || event.defaultPrevented) return;
   const { row, column } = at, last = +(grid.dataset.count ?? 0);
   const done = () => event.preventDefault();
   const control = event.ctrlKey || event.metaKey;

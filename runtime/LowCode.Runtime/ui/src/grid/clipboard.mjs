@@ -2,7 +2,6 @@
 const quoted = text => /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 export function watchClipboard(grid) {
-  const { host } = grid;
 
   function drawn() {
     const { top, bottom, left, right } = grid.range(), lines = [];
@@ -31,20 +30,20 @@ export function watchClipboard(grid) {
     field.select();
     document.execCommand('copy');
     field.remove();
-    host.focus({ preventScroll: true });
+    grid.focus();
   }
 
   grid.copy = () => { const text = drawn(); return text === null ? long() : write(text); };
 
   document.addEventListener('copy', event => {
-    if (document.activeElement !== host || grid.cursor.row < 0) return;
+    if (!grid.inlet.focused || grid.cursor.row < 0) return;
     const text = drawn();
     event.preventDefault();
     if (text === null) long(); else event.clipboardData.setData('text/plain', text);
   }, { signal: grid.stop });
 
   document.addEventListener('paste', event => {
-    if (document.activeElement !== host || grid.cursor.row < 0) return;
+    if (!grid.inlet.focused || grid.cursor.row < 0) return;
     const text = event.clipboardData.getData('text/plain');
     if (!text) return;
     event.preventDefault();

@@ -17,7 +17,7 @@ export function watchColumns(grid) {
     const title = event.target.closest('.gc-title');
     if (!title) return;
     grid.cursor = { row: -1, col: [...head.children].indexOf(title.closest('[role="columnheader"]')) };
-    host.focus({ preventScroll: true });
+    grid.focus();
     grid.paint();
     grid.call('Sort', title.closest('[data-col]').dataset.col, event.shiftKey);
   }, { signal: grid.stop });

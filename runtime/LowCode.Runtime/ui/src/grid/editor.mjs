@@ -1,21 +1,22 @@
 // Typing in a cell. The server draws the field's own input into the cell and saves what is in it; while it is on the way with either, keys wait in line,
 // so that whoever types ahead on a slow line types into the right cells. Enter and Tab save and go on, Esc leaves the value as it was, a press elsewhere saves.
-import { isText, lined, press, write } from '../typed-ahead.mjs';
+import { isComposed, isText, lined, press, textOf, write } from '../typed-ahead.mjs';
 
 const inputs = 'input:not([type=hidden]), textarea, select, button';
 
 export function watchEditor(grid) {
-  const { host, rows } = grid;
+  const { rows } = grid;
   let opening = false, leaving = null, armed = null, touched = null, keys = [];
 
-  grid.edit = async text => {
+  grid.edit = async first => {
     opening = true;
-    if (text) keys.unshift({ key: text });
+    if (first) keys.unshift(first);
     const open = await grid.call('Edit', grid.cursor.row, grid.cursor.col) === true;
-    if (open && armed || !opening) return;
+    if (open && (armed || grid.inlet.composing) || !opening) return;
     opening = false;
     // it can't be typed into: what was typed for it says nothing
     while (isText(keys[0])) keys.shift();
+    grid.inlet.clear();
     drain();
   };
 
@@ -24,6 +25,15 @@ export function watchEditor(grid) {
     if (!opening && !leaving || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (lined.test(event.key)) keys.push({ key: event.key, shiftKey: event.shiftKey });
     return true;
+  };
+
+  // an input method has written something
+  grid.heard = text => {
+    const { row, col } = grid.cursor;
+    if (opening || leaving) keys.push({ text });
+    else if (row >= 0 && row < grid.count && col > 0) return grid.edit({ text });
+    else grid.inlet.clear();
+    grid.arm();
   };
 
   // called after each drawing
@@ -35,9 +45,11 @@ export function watchEditor(grid) {
     // a choice that was refused leaves its cell open
     if (cell === armed) { if (leaving?.choice && cell.querySelector('.cell-note')) stay(); return; }
     const input = cell.querySelector(inputs);
-    if (!input) return;
+    // what is being composed is lost when its input loses the focus
+    if (!input || grid.inlet.composing) return;
     armed = cell;
-    const fresh = keys[0]?.key.length === 1;
+    const fresh = textOf(keys[0]) !== '';
+    grid.inlet.clear();
     input.focus({ preventScroll: true });
     input.select?.();
     if (input.getAttribute('role') === 'combobox' && !fresh) input.click();
@@ -47,9 +59,11 @@ export function watchEditor(grid) {
 
   function drain() {
     while (keys.length && !opening && !leaving) {
-      const input = armed?.querySelector(inputs), on = input ?? document.activeElement;
-      if (!input && !host.contains(on)) { keys = []; return; }
+      const input = armed?.querySelector(inputs);
+      if (!input && !grid.inlet.focused) { keys = []; return; }
+      const on = input ?? grid.inlet.box;
       if (input && isText(keys[0])) write(input, keys);
+      else if (keys[0].text) grid.heard(keys.shift().text);
       else press(on, keys.shift());
     }
   }
@@ -57,7 +71,10 @@ export function watchEditor(grid) {
   async function commit(to) {
     if (leaving) return;
     const mine = leaving = { to };
-    const done = await grid.call('Commit');
+    const saved = grid.call('Commit');
+    // what is composed from now on is the next cell's
+    if (to) grid.focus();
+    const done = await saved;
     if (leaving !== mine) return;
     if (done === true) left(); else stay();
   }
@@ -66,7 +83,7 @@ export function watchEditor(grid) {
     if (!leaving) return;
     const { to, choice } = leaving;
     leaving = null;
-    if (to || choice) host.focus({ preventScroll: true });
+    if (to || choice) grid.focus();
     if (to) grid.move(...to);
     drain();
   }
@@ -74,6 +91,8 @@ export function watchEditor(grid) {
   // what was typed ahead was meant for the next cell, and there is none yet; only Esc answers the refusal
   function stay() {
     leaving = null;
+    grid.inlet.clear();
+    if (grid.inlet.focused) armed?.querySelector(inputs)?.focus();
     keys = keys.filter(each => each.key === 'Escape').slice(0, 1);
     drain();
   }
@@ -84,7 +103,7 @@ export function watchEditor(grid) {
 
   rows.addEventListener('keydown', event => {
     const cell = event.target.closest?.('.is-editing');
-    if (!cell || event.isComposing || event.target.closest('.moment-panel')) return;
+    if (!cell || isComposed(event) || event.target.closest('.moment-panel')) return;
     if (leaving && event.isTrusted) {
       if (grid.typed(event)) { event.preventDefault(); event.stopPropagation(); }
       return;
@@ -92,7 +111,7 @@ export function watchEditor(grid) {
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      host.focus({ preventScroll: true });
+      grid.focus();
       grid.call('Cancel');
     } else if (event.key === 'Enter' && !event.altKey && !(event.target.matches('textarea') && event.shiftKey)) {
       // choosing from a list, also from one that is still on its way; the server saves as soon as the choice is there
@@ -130,6 +149,6 @@ export function watchEditor(grid) {
   rows.addEventListener('focusout', event => {
     const cell = event.target.closest?.('.is-editing');
     if (!cell || cell.contains(event.relatedTarget) || leaving) return;
-    setTimeout(() => { if (cell.isConnected && cell.matches('.is-editing') && !cell.contains(document.activeElement) && document.activeElement !== host) commit(null); });
+    setTimeout(() => { if (cell.isConnected && cell.matches('.is-editing') && !cell.contains(document.activeElement) && !grid.inlet.focused) commit(null); });
   }, { signal: grid.stop });
 }

@@ -1,9 +1,11 @@
+import { isComposed } from '../typed-ahead.mjs';
+
 // The keyboard of the grid, as spreadsheets have it. Column 0 is the one with the check boxes, row -1 the heading.
 export function watchKeys(grid) {
   const { host } = grid;
 
-  host.addEventListener('keydown', event => {
-    if (event.target !== host || event.isComposing) return;
+  grid.inlet.box.addEventListener('keydown', event => {
+    if (isComposed(event)) return;
     if (grid.typed(event)) return event.preventDefault();
     const handled = grid.cursor.row < 0 ? heading(event) : cell(event);
     if (handled || walk(event)) event.preventDefault();
@@ -53,7 +55,7 @@ export function watchKeys(grid) {
     }
     // beside an open peek these two step through the records (data-hotkey)
     if ('peeking' in host.dataset && (event.key === 'j' || event.key === 'k')) return false;
-    if (event.key.length === 1 && !command && !event.altKey && col > 0) return grid.edit(event.key), true;
+    if (event.key.length === 1 && !command && !event.altKey && col > 0) return grid.edit({ key: event.key }), true;
     return false;
   }
 

@@ -17,7 +17,7 @@ export function watchPointer(grid) {
     if (!place || event.button !== 0 || phone.matches || place.cell.matches('.is-editing')) return;
     if (event.target.closest('input[type="checkbox"], .row-open')) return;
     marking = !event.target.closest(inert);
-    host.focus({ preventScroll: true });
+    grid.focus();
     event.preventDefault();
     grid.move(place.row, Math.max(place.col, 0), event.shiftKey);
   }, listen);
@@ -89,12 +89,12 @@ export function watchPointer(grid) {
   };
   host.parentElement.addEventListener('click', event => {
     if (!event.target.closest?.('.cell-menu [role^="menuitem"]')) return;
-    host.focus({ preventScroll: true });
+    grid.focus();
     if (event.target.closest('[data-copy-cells]')) grid.copy();
     else if (event.target.closest('[data-edit-cell]')) grid.edit(null);
   }, listen);
   host.parentElement.addEventListener('keydown', event => {
-    if (event.key === 'Escape' && event.target.closest?.('.cell-menu')) queueMicrotask(() => host.focus({ preventScroll: true }));
+    if (event.key === 'Escape' && event.target.closest?.('.cell-menu')) queueMicrotask(() => grid.focus());
   }, listen);
 
   // Next and previous record, from the peek.
