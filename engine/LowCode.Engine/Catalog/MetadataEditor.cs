@@ -52,6 +52,18 @@ public sealed class MetadataEditor(Workspace workspace, Publisher publisher)
     public Task<Outcome<PublishPlan>> PublishAsync(Caller caller, DefinitionKind kind, string key, long? rev = null, string? note = null, CancellationToken cancel = default) =>
         WriteAsync(caller, unit => publisher.Apply(unit, caller, [Draft(Find(unit, kind, key), rev)], note), cancel);
 
+    /// <summary>
+    /// Changes what is published, without publishing the draft: the change is made to both, the draft stays one. Refused when nothing is published.
+    /// </summary>
+    internal Task<Outcome<PublishPlan>> AmendAsync(Caller caller, DefinitionKind kind, string key, Func<string, string> change, string? note, CancellationToken cancel) => WriteAsync(caller, unit =>
+    {
+        var found = Find(unit, kind, key);
+        var plan = publisher.Apply(unit, caller, [new DefinitionChange(kind, key, change(found.Published ?? throw CatalogErrors.NothingToPublish(key)))], note);
+        if (found.Draft is { } draft)
+            unit.Metadata.SaveDraft(found.Id, change(draft), Find(unit, kind, key).DraftRev);
+        return plan;
+    }, cancel);
+
     /// <summary>Published versions, newest first.</summary>
     public Outcome<IReadOnlyList<DefinitionVersion>> Versions(Caller caller, DefinitionKind kind, string key) =>
         Read(caller, unit => unit.Metadata.Versions(Find(unit, kind, key).Id));

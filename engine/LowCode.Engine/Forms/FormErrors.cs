@@ -24,8 +24,8 @@ public static class FormErrors
     internal static Error TooMany(string path, int max) => new("forms.list.tooMany", $"At most {max}.", path, Values(("max", max)));
     internal static Error TooFew(string path, int min) => new("forms.list.tooFew", $"At least {min}.", path, Values(("min", min)));
     internal static Error Unknown(string path, string what, string value) => new($"forms.{what}.unknown", $"There is no such {what}, or there are several.", path, Values(("value", value)));
-    internal static Error FileType(string path, string name) => new("forms.file.type", "This kind of file is not accepted.", path, Values(("name", name)));
-    internal static Error FileSize(string path, string name, long max) => new("forms.file.size", $"A file may have at most {max} bytes.", path, Values(("name", name), ("max", max)));
+    internal static Error FileType(string path, string name, IEnumerable<string> accept) => new("forms.file.type", $"Only {string.Join(", ", accept)} is accepted.", path, Values(("name", name), ("accept", string.Join(", ", accept))));
+    internal static Error FileSize(string path, string name, int megabytes) => new("forms.file.size", $"A file may have at most {megabytes} MB.", path, Values(("name", name), ("megabytes", megabytes)));
 
     // Definitions.
     internal static Error Json(string path, string expected) => new("definitions.json", $"Expected {expected}.", path, Values(("expected", expected)));

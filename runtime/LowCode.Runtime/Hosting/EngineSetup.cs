@@ -1,5 +1,6 @@
 using LowCode.Catalog;
 using LowCode.Files;
+using LowCode.Flows;
 using LowCode.Records;
 using LowCode.Runtime.Files;
 using LowCode.Ui.Fields;
@@ -15,7 +16,7 @@ public static class EngineSetup
     {
         var services = builder.Services;
         services.AddSingleton<IReadOnlyList<IDefinitionCompiler>>(provider => [.. provider.GetServices<IDefinitionCompiler>()]);
-        services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>();
+        services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>().AddSingleton<FlowRetirement>();
         services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<ListLayouts>().AddSingleton<RecordBatch>().AddSingleton<RecordUndo>().AddSingleton<BatchRuns>();
         services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>().AddSingleton<LowCode.Jobs.IJobHandler, BatchJob>().AddSingleton<LowCode.Jobs.IJobHandler, BatchBell>();
         services.AddSingleton(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Shared, "files"))).AddSingleton<IFileVault>(provider => provider.GetRequiredService<DiskVault>()).AddSingleton<FileLibrary>().AddSingleton<Thumbnails>();

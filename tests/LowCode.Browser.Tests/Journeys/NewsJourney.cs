@@ -28,12 +28,17 @@ public sealed class NewsJourney(FlowHost host) : IClassFixture<FlowHost>
         // From the bell: unread until it is opened.
         await Chrome.GoAsync(page, "");
         await host.TaskAsync();
+        await Assertions.Expect(toast).ToHaveCountAsync(1);
+        // somebody reads it, so it doesn't leave by itself
+        await page.Locator(".toasts").DispatchEventAsync("mouseenter");
         await Assertions.Expect(bell).ToHaveAttributeAsync("aria-label", "通知，1 条未读");
         await bell.ClickAsync();
         var panel = page.Locator(".bell-panel");
         await Assertions.Expect(panel.Locator("li.is-unread")).ToHaveCountAsync(1);
         await Chrome.ShotAsync(page, "71-bell");
         await panel.Locator("li.is-unread .bell-item").ClickAsync();
+        // what has been read is no news any more
+        await Assertions.Expect(toast).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".task-head h2")).ToHaveTextAsync("Pens");
         await Assertions.Expect(bell).ToHaveAttributeAsync("aria-label", "通知，0 条未读");
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LowCode.Browser.Tests.Journeys;
 using LowCode.Catalog;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,11 @@ public sealed class DealDesk : TestHost
 {
     private const string Deal = """
         {"key":"deal","app":"sales","label":"商机","titleField":"name","stageField":"stage","fields":[
-          {"key":"name","type":"text","label":"名称","required":true},{"key":"amount","type":"number","label":"金额"},{"key":"note","type":"text","label":"备注"},
+          {"key":"name","type":"text","label":"名称","required":true},{"key":"amount","type":"number","label":"金额"},{"key":"note","type":"text","label":"备注"},{"key":"papers","type":"file","label":"资料","settings":{"multiple":true,"maxMegabytes":1,"accept":["image/*",".pdf"]}},
           {"key":"stage","type":"choice","label":"阶段","default":"\"open\"","settings":{"choices":[{"value":"open","label":"进行中"},{"value":"won","label":"赢单"}]}},
           {"key":"reason","type":"text","label":"赢单原因","requiredWhen":"stage == \"won\"","visibleWhen":"stage == \"won\""},
           {"key":"items","type":"subform","label":"明细","settings":{"maxRows":1000,"fields":[{"key":"product","type":"text","label":"产品"},{"key":"price","type":"number","label":"单价","settings":{"scale":2}},{"key":"on","type":"date","label":"日期"},{"key":"twice","type":"formula","label":"两倍","computed":"price * 2"}]}}],
-         "layout":{"tabs":[{"key":"main","label":"主要"},{"key":"rows","label":"明细页"}],"sections":[{"key":"a","label":"基本","tab":"main","items":[{"field":"name"},{"field":"amount"},{"field":"stage"},{"field":"reason"},{"field":"note","divider":true}]},{"key":"b","tab":"rows","items":[{"field":"items","span":12}]}]}}
+         "layout":{"tabs":[{"key":"main","label":"主要"},{"key":"rows","label":"明细页"}],"sections":[{"key":"a","label":"基本","tab":"main","items":[{"field":"name"},{"field":"amount"},{"field":"stage"},{"field":"reason"},{"field":"note","divider":true},{"field":"papers"}]},{"key":"b","tab":"rows","items":[{"field":"items","span":12}]}]}}
         """;
 
     public override async Task InitializeAsync()
@@ -109,6 +110,48 @@ public sealed class RecordPageTests(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(page.Locator(".editing-bar")).ToHaveCountAsync(0);
         var rows = (await host.ValuesAsync(id)).GetProperty("items").EnumerateArray().Select(row => $"{row.GetProperty("product")} {row.GetProperty("price")}");
         Assert.Equal(["笔 ", "帽子 4.00", "墨水 2.50"], rows);
+    }
+
+    [BrowserFact]
+    public async Task A_file_that_is_not_accepted_is_told_so_with_what_is()
+    {
+        var id = await host.NewAsync(new { name = "辽河" });
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, $"{Url}/{id}?edit=true");
+        var field = page.Locator("[data-field=papers]");
+        var told = field.Locator(".upload.is-bad");
+        await Assertions.Expect(field).ToContainTextAsync("支持 图片、.pdf");
+
+        await field.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "setup.exe", MimeType = "application/octet-stream", Buffer = [1] });
+        await Assertions.Expect(told).ToContainTextAsync("“setup.exe”未上传：只支持 图片、.pdf");
+
+        // Dropped, one of three is taken; what was told before is past.
+        await field.Locator("lc-files").EvaluateAsync("""
+            field => {
+              const data = new DataTransfer();
+              for (const [name, size] of [['offer.pdf', 10], ['film.mp4', 10], ['plan.pdf', 1100000]]) data.items.add(new File([new Uint8Array(size)], name, { type: name.endsWith('pdf') ? 'application/pdf' : 'video/mp4' }));
+              field.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+            }
+            """);
+        await Assertions.Expect(told).ToHaveTextAsync([new Regex("film.mp4.*只支持 图片、.pdf"), new Regex("plan.pdf.*超过 1")]);
+        await Assertions.Expect(field.Locator(".file-chip")).ToHaveTextAsync(new Regex("offer.pdf"));
+        await Chrome.ShotAsync(page, "33-files");
+
+        await page.GetByLabel("备注").EvaluateAsync("""
+            note => { const data = new DataTransfer(); data.items.add(new File(['x'], 'notes.txt', { type: 'text/plain' })); note.focus(); note.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }
+            """);
+        await Assertions.Expect(told).ToHaveTextAsync([new Regex("notes.txt.*只支持 图片、.pdf")]);
+        await told.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
+        await Assertions.Expect(told).ToHaveCountAsync(0);
+
+        // Let go beside the field, the browser must not leave what was typed to show the file.
+        Assert.True(await page.GetByLabel("备注").EvaluateAsync<bool>("""
+            note => { const data = new DataTransfer(); data.items.add(new File(['x'], 'a.pdf')); return !note.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true })); }
+            """));
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".editing-bar")).ToHaveCountAsync(0);
+        Assert.Equal("offer.pdf", Assert.Single((await host.ValuesAsync(id)).GetProperty("papers").EnumerateArray()).GetProperty("name").GetString());
     }
 
     [BrowserFact]

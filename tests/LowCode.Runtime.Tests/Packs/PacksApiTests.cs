@@ -31,6 +31,7 @@ public sealed class PacksApiTests(TestHost host) : IClassFixture<TestHost>
             .Select(lead => lead.GetProperty("values").GetProperty("created_at").GetDateTimeOffset()).ToList();
         Assert.True(made.Select(at => at.Date).Distinct().Count() > 10, "Leads should have come over many days.");
         Assert.All(made, at => Assert.True(at <= host.Workspace.Clock.GetUtcNow()));
+        await QuotationsFitAsync();
         Assert.Equal("packs.sample.present", await (await host.Admin.PostAsync("/api/packs/crm/sample", null)).CodeAsync());
         Assert.Equal(added, await CountAsync());
         Assert.True(await SampleMarkedAsync());
@@ -46,6 +47,27 @@ public sealed class PacksApiTests(TestHost host) : IClassFixture<TestHost>
                 sum += (await Ok(await host.Admin.GetAsync($"/api/forms/{form}/records?limit=200"))).GetProperty("items").GetArrayLength();
             return sum;
         }
+
+        // Each is of its deal's customer and came before its contract, which has its total; some deals still wait for an answer.
+        async Task QuotationsFitAsync()
+        {
+            var deals = (await AllAsync("opportunity", "customer")).ToDictionary(deal => deal.GetProperty("id").GetInt64(), deal => deal.GetProperty("values"));
+            var quotations = (await AllAsync("quotation", "opportunity,customer,total,quoted_on,approval")).ToDictionary(each => each.GetProperty("id").GetInt64(), each => each.GetProperty("values"));
+            Assert.All(quotations.Values, quotation => Assert.Equal(Id(deals[Id(quotation, "opportunity")], "customer"), Id(quotation, "customer")));
+            var signed = (await AllAsync("contract", "quotation,customer,total,signed_on")).Select(contract => contract.GetProperty("values")).Where(contract => contract.GetProperty("quotation").ValueKind != JsonValueKind.Null).ToList();
+            Assert.NotEmpty(signed);
+            Assert.All(signed, contract =>
+            {
+                var quotation = quotations[Id(contract, "quotation")];
+                Assert.Equal((Id(contract, "customer"), contract.GetProperty("total").GetDecimal(), "approved"), (Id(quotation, "customer"), quotation.GetProperty("total").GetDecimal(), quotation.GetProperty("approval").GetString()));
+                Assert.True(string.CompareOrdinal(quotation.GetProperty("quoted_on").GetString(), contract.GetProperty("signed_on").GetString()) < 0);
+            });
+            Assert.Contains(quotations.Values, quotation => quotation.GetProperty("approval").GetString() == "pending");
+        }
+
+        async Task<IEnumerable<JsonElement>> AllAsync(string form, string fields) => (await Ok(await host.Admin.GetAsync($"/api/forms/{form}/records?limit=200&fields={fields}"))).GetProperty("items").EnumerateArray();
+
+        static long Id(JsonElement values, string field) => values.GetProperty(field).GetProperty("id").GetInt64();
 
         async Task<bool> SampleMarkedAsync() => (await Ok(await host.Admin.GetAsync("/api/packs"))).GetProperty("items").EnumerateArray()
             .Single(pack => pack.GetProperty("manifest").GetProperty("key").GetString() == "crm").GetProperty("installed").GetProperty("hasSample").GetBoolean();

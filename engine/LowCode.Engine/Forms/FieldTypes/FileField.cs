@@ -82,9 +82,9 @@ public sealed class FileField : FieldType<FileSettings>
         foreach (var file in value.AsList.Select(item => item.AsFile))
         {
             if (file.Size > settings.MaxMegabytes * 1024L * 1024)
-                errors.Add(FormErrors.FileSize(path, file.Name, settings.MaxMegabytes * 1024L * 1024));
+                errors.Add(FormErrors.FileSize(path, file.Name, settings.MaxMegabytes));
             if (settings.Accept.Count > 0 && !settings.Accept.Any(accept => Accepts(accept, file)))
-                errors.Add(FormErrors.FileType(path, file.Name));
+                errors.Add(FormErrors.FileType(path, file.Name, settings.Accept));
         }
     }
 

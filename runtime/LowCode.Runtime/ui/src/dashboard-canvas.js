@@ -1,6 +1,8 @@
 // The dashboard canvas: dragging and sizing cards by pointer, keys on a card. .NET owns the places: it is told whole cells only and draws the result;
 // here the card just follows the pointer above the place where it would land.
 const MOVE = { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', Delete: 'Delete', Backspace: 'Delete' };
+// where there is room for one column only, cards have no places
+const phone = matchMedia('(max-width: 640px)');
 const SIZE = { ArrowLeft: 'Narrower', ArrowRight: 'Wider', ArrowUp: 'Lower', ArrowDown: 'Higher' };
 
 /** grid: holds [data-widget] cells with data-place "x,y,w,h"; net: OnHover(key, x, y, w, h), OnDrop(key, x, y, w, h), OnGiveUp(), OnKey(key, what), OnUndo(redo), OnOpenCard(key). */
@@ -11,7 +13,7 @@ export function attach(grid, net, { columns, row, gap }) {
 
   const down = event => {
     const cell = event.target.closest('[data-widget]');
-    if (!cell || event.button !== 0 || event.target.closest('button, a, input, select')) return;
+    if (!cell || event.button !== 0 || phone.matches || event.target.closest('button, a, input, select')) return;
     drag = {
       cell, key: cell.dataset.widget, place: cell.dataset.place.split(',').map(Number), sizing: !!event.target.closest('[data-size]'), x: event.clientX, y: event.clientY,
       scroll: scroller().scrollTop, left: cell.offsetLeft, top: cell.offsetTop, width: cell.offsetWidth, height: cell.offsetHeight, step: (grid.clientWidth + gap) / columns, last: cell.dataset.place, moved: false, pointer: event.pointerId,

@@ -36,8 +36,8 @@ public sealed class Toasts(TimeProvider clock)
 
     public void Fail(string text) => Show(text, BadgeTone.Bad, null);
 
-    /// <summary>Something has come from elsewhere; <paramref name="open"/> leads to it.</summary>
-    public void News(string text, Func<Task> open) => Show(text, BadgeTone.Accent, null, open);
+    /// <summary>Something has come from elsewhere; <paramref name="open"/> leads to it. Returns the toast's id.</summary>
+    public long News(string text, Func<Task> open) => Show(text, BadgeTone.Accent, null, open);
 
     /// <summary>Somebody reads: nothing leaves meanwhile.</summary>
     public void Hold(bool held) => _held = held;
@@ -48,7 +48,7 @@ public sealed class Toasts(TimeProvider clock)
         Changed?.Invoke();
     }
 
-    private void Show(string text, BadgeTone tone, Func<Task>? undo, Func<Task>? open = null)
+    private long Show(string text, BadgeTone tone, Func<Task>? undo, Func<Task>? open = null)
     {
         var toast = new Toast(Interlocked.Increment(ref _last), text, tone, undo) { Open = open };
         lock (_lock)
@@ -59,6 +59,7 @@ public sealed class Toasts(TimeProvider clock)
 
         Changed?.Invoke();
         if (tone != BadgeTone.Bad) _ = CloseLaterAsync(toast);
+        return toast.Id;
     }
 
     private async Task CloseLaterAsync(Toast toast)

@@ -1,5 +1,5 @@
 // <lc-files>: uploads what is chosen, dropped on it, or pasted while the caret is in it; shows progress and a button to cancel; tells the server
-// the ids through the hidden [data-uploaded]. Limits are told before anything is sent.
+// the ids through the hidden [data-uploaded]. Limits are told before anything is sent, and stay told until the next attempt.
 const text = (host, name, value) => (host.dataset[`text${name}`] ?? '').replace('{0}', value);
 const accepts = (rule, file) => rule.startsWith('.') ? file.name.toLowerCase().endsWith(rule.toLowerCase()) : rule.endsWith('/*') ? file.type.startsWith(rule.slice(0, -1)) : file.type === rule;
 
@@ -12,10 +12,17 @@ function line(host, name) {
   return box;
 }
 
-function refuse(host, message, name) {
+function button(name, press) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-ghost btn-small', textContent: '✕' });
+  button.setAttribute('aria-label', name);
+  button.addEventListener('click', press);
+  return button;
+}
+
+function refuse(host, message) {
   const box = line(host, message);
   box.classList.add('is-bad');
-  setTimeout(() => box.remove(), 8000);
+  box.append(button(text(host, 'Close', ''), () => box.remove()));
 }
 
 function upload(host, file) {
@@ -23,18 +30,16 @@ function upload(host, file) {
   const bar = document.createElement('progress');
   bar.max = 1;
   bar.setAttribute('aria-label', file.name);
-  const stop = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-ghost btn-small', textContent: '✕' });
-  stop.setAttribute('aria-label', text(host, 'Cancel', file.name));
-  box.append(bar, stop);
+  const request = new XMLHttpRequest();
+  let stopped = false;
+  box.append(bar, button(text(host, 'Cancel', file.name), () => { stopped = true; request.abort(); }));
   return new Promise(done => {
-    const request = new XMLHttpRequest();
-    stop.addEventListener('click', () => request.abort());
     request.upload.addEventListener('progress', event => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
     request.addEventListener('loadend', () => {
       box.remove();
       let id;
       try { id = request.status === 201 ? JSON.parse(request.responseText).id : null; } catch { id = null; }
-      if (!id && request.status) refuse(host, text(host, 'Failed', file.name));
+      if (!id && !stopped) refuse(host, text(host, 'Failed', file.name));
       done(id);
     });
     const body = new FormData();
@@ -46,6 +51,7 @@ function upload(host, file) {
 
 async function take(host, files) {
   if (host.dataset.disabled) return;
+  host.querySelectorAll('.upload.is-bad').forEach(box => box.remove());
   let room = +host.dataset.most;
   const rules = (host.dataset.accept || '').split(',').filter(Boolean), wanted = [];
   for (const file of files) {
@@ -71,10 +77,11 @@ document.addEventListener('change', event => {
   event.target.value = '';
 });
 document.addEventListener('dragover', event => {
+  if (![...event.dataTransfer.types].includes('Files') || event.target.matches?.('input[type=file]')) return;
   const host = hostOf(event.target);
-  if (!host || ![...event.dataTransfer.types].includes('Files')) return;
   event.preventDefault();
-  host.classList.add('is-over');
+  // let go beside a field, the browser would leave the page and open the file
+  if (host) host.classList.add('is-over'); else event.dataTransfer.dropEffect = 'none';
 });
 document.addEventListener('dragleave', event => { const host = hostOf(event.target); if (host && !host.contains(event.relatedTarget)) host.classList.remove('is-over'); });
 document.addEventListener('drop', event => {

@@ -22,19 +22,24 @@ function send(grid, command) {
   return true;
 }
 
-// A row that is out of sight, or still on its way, is not drawn: scroll to where it must be, and look again. What is typed meanwhile is meant for it.
+// the server takes the command out of its box
+const isDone = grid => !grid.closest('.subform')?.querySelector('[data-rows-command]')?.value;
+
+// A row that is out of sight, or still on its way, is not drawn: scroll to where it must be, and look again. What is typed meanwhile is meant for it;
+// whoever has typed nothing and gone elsewhere is not called back.
 let awaited = null;
 
-function focusCell(grid, row, column, until = performance.now() + 8000) {
+function focusCell(grid, row, column, until = performance.now() + 8000, isReady = () => true) {
   if (row < 0 || column < 0) return;
-  const input = grid.querySelector(`tr[data-row="${row}"] td[data-col="${column}"]`)?.querySelector(inputs);
+  if (awaited && !awaited.keys.length && !awaited.ear.focused && document.activeElement !== document.body) return forget();
+  const input = isReady() && grid.querySelector(`tr[data-row="${row}"] td[data-col="${column}"]`)?.querySelector(inputs);
   if (input && !awaited?.ear.composing) return arrive(input);
   if (!grid.isConnected || performance.now() > until && !input) return forget();
   const mine = awaited = { grid, keys: awaited?.keys ?? [], ear: awaited?.ear ?? listen(grid) };
   if (input) mine.ear.cover(input);
   const first = rowsOf(grid)[0], scroll = grid.parentElement;
   if (first && scroll.scrollHeight > scroll.clientHeight) scroll.scrollTop += (row - +first.dataset.row) * first.offsetHeight - scroll.clientHeight / 3;
-  setTimeout(() => { if (awaited === mine) focusCell(grid, row, column, until); }, 25);
+  setTimeout(() => { if (awaited === mine) focusCell(grid, row, column, until, isReady); }, 25);
 }
 
 function listen(grid) {
@@ -137,8 +142,7 @@ document.addEventListener('paste', event => {
   if (!at || !/[\t\n]/.test(text.replace(/\r?\n$/, ''))) return;
   if (event.target.matches('textarea') && !text.includes('\t')) return;
   event.preventDefault();
-  event.target.blur();
-  if (send(grid, { kind: 'paste', ...at, text })) setTimeout(() => focusCell(grid, at.row, at.column), 150);
+  if (send(grid, { kind: 'paste', ...at, text })) focusCell(grid, at.row, at.column, undefined, () => isDone(grid));
 });
 
 // the grip: one way for mouse, pen and finger
