@@ -1,19 +1,16 @@
-using System.Globalization;
 using LowCode.Notifications;
 using LowCode.Records;
+using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Shell;
 
-/// <summary>
-/// What happens in the workspace, told to the screens of one circuit in their own language: the thread on which it happens has another one, or none,
-/// and what a screen draws because of it would come out in that.
-/// </summary>
+/// <summary>What happens in the workspace, told to the screens of one circuit in their own language.</summary>
 public sealed class LiveChanges : IDisposable
 {
     private readonly Workspace _workspace;
     private readonly Inbox _inbox;
     private readonly BatchRuns _batches;
-    private readonly (CultureInfo Formats, CultureInfo Texts) _language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+    private readonly ScreenLanguage _language = new();
 
     public LiveChanges(Workspace workspace, Inbox inbox, BatchRuns batches)
     {
@@ -39,23 +36,9 @@ public sealed class LiveChanges : IDisposable
         _batches.Moved -= OnMoved;
     }
 
-    private void OnChanged(RecordChanged change) => Tell(() => Changed?.Invoke(change));
+    private void OnChanged(RecordChanged change) => _language.Hear(() => Changed?.Invoke(change));
 
-    private void OnArrived(IReadOnlyCollection<long> people) => Tell(() => Arrived?.Invoke(people));
+    private void OnArrived(IReadOnlyCollection<long> people) => _language.Hear(() => Arrived?.Invoke(people));
 
-    private void OnMoved(long person) => Tell(() => Batches?.Invoke(person));
-
-    private void Tell(Action tell)
-    {
-        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = _language;
-        try
-        {
-            tell();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
-        }
-    }
+    private void OnMoved(long person) => _language.Hear(() => Batches?.Invoke(person));
 }

@@ -57,4 +57,31 @@ public sealed class DashboardJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         await page.WaitForURLAsync(new Regex("/apps/crm/forms/lead\\?filter="));
         await Assertions.Expect(page.GetByRole(AriaRole.Grid, new() { Name = "线索" })).ToContainTextAsync(CrmDesk.Companies[0]);
     }
+
+    [BrowserFact]
+    public async Task A_filter_takes_several_choices_and_every_number_follows()
+    {
+        await using var chrome = await Chrome.StartAsync(desk.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/crm/dashboards/leads");
+        var number = page.Locator(".cell").Filter(new() { HasText = "新增线索" }).Locator(".big-value").First;
+        await Assertions.Expect(number).ToHaveTextAsync("3");
+
+        // by keyboard, the list stays open for the next choice
+        var source = page.GetByRole(AriaRole.Combobox, new() { Name = "来源" });
+        await source.FillAsync("转介绍");
+        await page.Locator("[role=listbox][data-for='转介绍'] [role=option]").WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".filters .tag")).ToHaveTextAsync(["转介绍"]);
+        await Assertions.Expect(number).ToHaveTextAsync("0");
+        await source.FillAsync("官网");
+        await page.Locator("[role=listbox][data-for='官网'] [role=option]").WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".filters .tag")).ToHaveTextAsync(["转介绍", "官网"]);
+        await Assertions.Expect(number).ToHaveTextAsync("3");
+
+        // it is in the address, so that it can be sent to somebody
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".filters .tag")).ToHaveTextAsync(["转介绍", "官网"]);
+    }
 }

@@ -75,13 +75,15 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
         // Both see each other; who saves second learns of the first before typing into what is no longer so.
         var other = await host.PersonAsync("XiaoLi", isAdmin: true);
         var second = await chrome.SignedInAsync(other.Email);
+        // a screen keeps its language, whoever does something elsewhere
+        await second.Context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString("c=en|uic=en"), Domain = line.Address.Host, Path = "/" }]);
         await Chrome.GoAsync(second, "designer/forms/order");
-        await Assertions.Expect(second.GetByTestId("others")).ToContainTextAsync("Admin 也在编辑");
+        await Assertions.Expect(second.GetByTestId("others")).ToContainTextAsync("Admin is editing this too");
         await Assertions.Expect(page.GetByTestId("others")).ToContainTextAsync("XiaoLi 也在编辑");
         await Chrome.ShotAsync(page, "61-together");
         await second.GetByTestId("quick-add").FillAsync("website");
         await second.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("别人刚刚也改了这份草稿");
+        await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("Somebody else has just changed this draft too");
         await second.CloseAsync();
         await Assertions.Expect(page.GetByTestId("others")).Not.ToContainTextAsync("XiaoLi");
     }
