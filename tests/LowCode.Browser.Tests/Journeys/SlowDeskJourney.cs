@@ -83,7 +83,7 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
         await Chrome.ShotAsync(page, "61-together");
         await second.GetByTestId("quick-add").FillAsync("website");
         await second.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("Somebody else has just changed this draft too");
+        await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("别人刚刚也改了这份草稿");
         await second.CloseAsync();
         await Assertions.Expect(page.GetByTestId("others")).Not.ToContainTextAsync("XiaoLi");
     }

@@ -43,6 +43,7 @@ public sealed class DesignForm
         var values = new Value[Form.Fields.Count];
         values[SystemFields.Id] = Value.FromNumber(number);
         values[SystemFields.Version] = Value.FromNumber(1);
+        values[SystemFields.UpdatedAt] = Value.FromDateTime(_now.AddHours(-number));
         values[this["name"].Position] = Value.FromText(_texts[$"design.deal.{number}"]);
         values[this["stage"].Position] = Value.FromText($"{number}");
         values[this["amount"].Position] = Value.FromNumber(48_000 * number);
@@ -51,11 +52,14 @@ public sealed class DesignForm
         return values;
     }
 
+    /// <summary>The record with this number as somebody sees it who may change all of it.</summary>
+    public RecordView View(int number) => new(Form, Record(number), [.. Form.Fields.Select(_ => FieldRight.Editable)], NamesOf.Nobody, default, new Dictionary<(int, int), FieldRight>());
+
     /// <summary>Somebody else has changed the amount that is being typed, and the day besides.</summary>
     public RecordMerge Merge()
     {
-        var values = Record(1);
-        var view = new RecordView(Form, values, [.. Form.Fields.Select(_ => FieldRight.Editable)], NamesOf.Nobody, default, new Dictionary<(int, int), FieldRight>());
+        var view = View(1);
+        var values = view.Values;
         MeanwhileChange Change(string key, Value theirs) => new(this[key], values[this[key].Position], theirs, 0, _now.AddMinutes(-2));
         return new RecordMerge(Form, new RecordEdits().Set(Form, "amount", Value.FromNumber(52_000)),
             new Meanwhile(view, [Change("amount", Value.FromNumber(50_500)), Change("day", Value.FromDate(DateOnly.FromDateTime(_now).AddDays(9)))]));

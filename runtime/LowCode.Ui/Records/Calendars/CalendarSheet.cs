@@ -91,6 +91,9 @@ public sealed class CalendarSheet
     /// <summary>Looks at a day without fetching yet.</summary>
     public void Look(DateOnly day, CalendarScale scale) => (Day, Scale) = (day, scale);
 
+    /// <summary>Shows these records and fetches none: for records that are in no database.</summary>
+    public void Put(IReadOnlyList<CalendarEntry> entries) => (Entries, Total, Counts, Refusal) = (entries, entries.Count, null, null);
+
     /// <summary>The month, week or day before (-1) or after (1).</summary>
     public void Turn(int by) => Show(Scale switch
     {
