@@ -164,7 +164,7 @@ public sealed class ChartPicture
         Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
         Option["radar"] = new JsonObject
         {
-            ["radius"] = "60%",
+            ["radius"] = "54%",
             ["center"] = new JsonArray("50%", legend ? "46%" : "52%"),
             ["indicator"] = new JsonArray([.. marks.Select(mark => (JsonNode)new JsonObject { ["name"] = mark, ["max"] = most <= 0 ? 1 : most })]),
         };
