@@ -22,6 +22,7 @@ public sealed class BatchJourney(PartsDesk host) : IClassFixture<PartsDesk>
 
         // All of them, not only those on the screen.
         await grid.FocusAsync();
+        await Assertions.Expect(grid.Locator("[role=gridcell][data-cursor]")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+a");
         await page.GetByRole(AriaRole.Button, new() { Name = "选择全部 300 条" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "批量修改" }).ClickAsync();

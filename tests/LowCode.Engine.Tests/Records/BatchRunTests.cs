@@ -143,7 +143,13 @@ public sealed class BatchRunTests : IDisposable
         var ids = Deals(100, i => i);
         var run = await Ask(Won(ids));
         var stopped = Task.CompletedTask;
-        _hook.On(30, () => stopped = Task.Run(() => _runs.CancelAsync(_world.Admin, run.Id)));
+        // Another thread: a unit may not ask for a unit. Joined, so that the wish stands in the writers' queue before the next records do.
+        _hook.On(30, () =>
+        {
+            var person = new Thread(() => stopped = _runs.CancelAsync(_world.Admin, run.Id));
+            person.Start();
+            person.Join();
+        });
 
         await Work();
         await stopped;
