@@ -35,7 +35,8 @@ internal static class Planning
         }
         else if (now is null && old is not null)
         {
-            steps.Add(Step("plan.form.removed", PlanSeverity.Care, old, old.Definition.Label, ("records", Count(unit, old, null))));
+            var records = Count(unit, old, null);
+            steps.Add(Step("plan.form.removed", Hides(records), old, old.Definition.Label, ("records", records)));
         }
         else if (now is not null && old is not null)
         {
@@ -59,8 +60,14 @@ internal static class Planning
                 Fields(old, now, was.Rows, field.Rows, unit, steps);
         }
         foreach (var field in left.Values)
-            steps.Add(Step("plan.field.removed", PlanSeverity.Care, now, field.Label, ("field", Name(field)), ("records", field.Subform is null ? Count(unit, old, field) : null)));
+        {
+            long? records = field.Subform is null ? Count(unit, old, field) : null;
+            steps.Add(Step("plan.field.removed", Hides(records), now, field.Label, ("field", Name(field)), ("records", records)));
+        }
     }
+
+    /// <summary>What holds nothing goes without a warning: those that warn must stay rare to be read.</summary>
+    private static PlanSeverity Hides(long? records) => records == 0 ? PlanSeverity.Safe : PlanSeverity.Care;
 
     private static void Retyped(Form old, Form now, Field was, Field field, IUnit unit, List<PlanStep> steps)
     {

@@ -6,7 +6,7 @@ namespace LowCode.Ui.Localization;
 
 /// <summary>
 /// Every text of the product by language, read once from the embedded files <c>Texts/&lt;feature&gt;.&lt;culture&gt;.json</c> of the given assemblies.
-/// A key that two files define is a mistake and throws at start.
+/// A key that two files define, or one twice, is a mistake and throws at start.
 /// </summary>
 public sealed class TextCatalog
 {
@@ -15,6 +15,8 @@ public sealed class TextCatalog
 
     /// <summary>The languages of the product, the default first.</summary>
     public static readonly IReadOnlyList<string> Languages = [Fallback, "en"];
+
+    private static readonly JsonSerializerOptions Once = new() { AllowDuplicateProperties = false };
 
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _byLanguage;
 
@@ -43,7 +45,7 @@ public sealed class TextCatalog
             {
                 if (!name.StartsWith("Texts/", StringComparison.Ordinal) || !name.EndsWith($".{language}.json", StringComparison.Ordinal)) continue;
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream, Once)!)
                 {
                     if (!texts.TryAdd(key, text))
                         throw new InvalidOperationException($"Text '{key}' of {name} in {assembly.GetName().Name} is already defined in another file; keep one of them.");

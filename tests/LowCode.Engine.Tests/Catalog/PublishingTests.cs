@@ -97,6 +97,18 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public void What_holds_nothing_is_removed_without_a_warning()
+    {
+        _world.Publish((DefinitionKind.Form, """{"key":"lead","app":"app","fields":[{"key":"name","type":"text"},{"key":"old","type":"text"}]}"""));
+        _world.New(_world.Admin, "lead", """{"name":"x"}""");
+
+        var plan = _world.Publisher.Plan([new(DefinitionKind.Form, "lead", """{"key":"lead","app":"app","fields":[{"key":"name","type":"text"}]}""")]).Value;
+
+        Assert.Equal(("plan.field.removed", PlanSeverity.Safe, 0L), (plan.Steps.Single().Code, plan.Steps.Single().Severity, plan.Steps.Single().Values["records"]));
+        Assert.False(plan.NeedsCare);
+    }
+
+    [Fact]
     public void A_field_that_comes_back_brings_its_values_back()
     {
         const string with = """{"key":"lead","app":"app","fields":[{"key":"name","type":"text"},{"key":"old","type":"text"}]}""";
