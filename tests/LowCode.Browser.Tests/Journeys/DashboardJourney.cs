@@ -44,7 +44,7 @@ public sealed class DashboardJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         await page.Mouse.MoveAsync(box.X + 40, box.Y + 20);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + 40, box.Y - 400, new() { Steps = 40 });
-        await Assertions.Expect(third).ToHaveClassAsync(new Regex("is-dragged"));
+        await Assertions.Expect(third).ToHaveAttributeAsync("data-dragged", "");
         await page.Mouse.MoveAsync(box.X + 44, box.Y - 404, new() { Steps = 60 });
         await page.Mouse.UpAsync();
         await Assertions.Expect(third).ToHaveAttributeAsync("data-place", new Regex("^\\d+,0,"));

@@ -30,7 +30,8 @@ export function attach(grid, net, { columns, row, gap }) {
       drag.moved = true;
       grid.setPointerCapture(drag.pointer);
       grid.classList.add('is-dragging');
-      drag.cell.classList.add('is-dragged');
+      // an attribute of our own: the class is .NET's, which writes it anew whenever a place changes
+      drag.cell.toggleAttribute('data-dragged', true);
     }
     [drag.dx, drag.dy] = [dx, dy];
     follow();
@@ -60,7 +61,7 @@ export function attach(grid, net, { columns, row, gap }) {
     drag = null;
     watch.disconnect();
     grid.classList.remove('is-dragging');
-    cell.classList.remove('is-dragged');
+    cell.toggleAttribute('data-dragged', false);
     if (cell.firstElementChild) cell.firstElementChild.removeAttribute('style');
     if (!moved) return;
     if (given) call('OnGiveUp');
