@@ -74,6 +74,8 @@ public static class BatchesApi
 
     private static RunBody Report(Caller caller, BatchRuns runs, BatchRun run, int after, int limit)
     {
+        // As far as a page goes at most: asked for more, the page would look like the last one.
+        limit = Math.Clamp(limit, 1, BatchRuns.MostRefused);
         var page = runs.Refused(caller, run.Id, after, limit).Value;
         return Shape(run) with
         {

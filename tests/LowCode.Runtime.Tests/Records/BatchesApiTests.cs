@@ -47,6 +47,23 @@ public sealed class BatchesApiTests(RecordsHost host) : IClassFixture<RecordsHos
     }
 
     [Fact]
+    public async Task Every_refused_record_is_told_however_large_or_small_a_page_is_asked_for()
+    {
+        var unknown = Enumerable.Range(1_000_000, 520).ToList();
+        var accepted = await PostAsync(Batch, $$$"""{"change":{"op":"delete","ids":[{{{string.Join(",", unknown)}}}]}}""");
+        var path = accepted.Headers.Location!.ToString();
+        await OverAsync(path);
+
+        var first = await (await host.Admin.GetAsync($"{path}?limit=100000")).JsonAsync();
+        var last = await (await host.Admin.GetAsync($"{path}?limit=100000&after={first.GetProperty("next").GetInt32()}")).JsonAsync();
+        var told = first.GetProperty("refusals").EnumerateArray().Concat(last.GetProperty("refusals").EnumerateArray()).Select(refusal => refusal.GetProperty("id").GetInt32());
+
+        Assert.Equal(unknown, told);
+        Assert.NotEqual(JsonValueKind.Number, last.TryGetProperty("next", out var next) ? next.ValueKind : JsonValueKind.Null);
+        Assert.Equal(0, (await (await host.Admin.GetAsync($"{path}?limit=0")).JsonAsync()).GetProperty("next").GetInt32());
+    }
+
+    [Fact]
     public async Task Whoever_asks_is_answered_at_once_and_stopping_what_is_over_is_no_error()
     {
         var id = await NewAsync("asked");

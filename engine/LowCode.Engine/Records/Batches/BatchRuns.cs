@@ -17,6 +17,8 @@ public sealed class BatchRuns
     public const int MostReasons = 20;
     /// <summary>Most records that are named for each reason.</summary>
     public const int MostNamed = 500;
+    /// <summary>Most refused records of one page.</summary>
+    public const int MostRefused = 500;
     /// <summary>How long an ended run is kept.</summary>
     public const int KeptDays = 30;
 
@@ -96,7 +98,7 @@ public sealed class BatchRuns
 
     /// <summary>The refused records of a run in order, after this place.</summary>
     public Outcome<IReadOnlyList<RefusedItem>> Refused(Caller caller, long run, int after = -1, int limit = 100) =>
-        _workspace.Database.Read(unit => unit.Store<IBatchStore>().Refused(Seeable(unit, caller, run).Id, after, Math.Clamp(limit, 1, 500)));
+        _workspace.Database.Read(unit => unit.Store<IBatchStore>().Refused(Seeable(unit, caller, run).Id, after, Math.Clamp(limit, 1, MostRefused)));
 
     /// <summary>The refused records of a run by reason, the commonest first.</summary>
     public Outcome<IReadOnlyList<RefusedGroup>> Reasons(Caller caller, long run) =>
