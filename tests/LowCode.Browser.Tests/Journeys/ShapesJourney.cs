@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;
 
-/// <summary>The same records as tiles with pictures and by the hour: looked at, opened, moved.</summary>
+/// <summary>The same records as tiles with pictures, in groups and by the hour: looked at, opened, edited in place, moved.</summary>
 public sealed class ShapesJourney(RoomsDesk host) : IClassFixture<RoomsDesk>
 {
     [BrowserFact]
@@ -26,6 +26,45 @@ public sealed class ShapesJourney(RoomsDesk host) : IClassFixture<RoomsDesk>
         await Tile("评审会").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "评审会" })).ToBeVisibleAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex($"(peek=|/){host.Review}$"));
+    }
+
+    [BrowserFact]
+    public async Task A_cell_in_a_group_is_edited_in_place_and_its_record_goes_to_the_group_that_it_then_belongs_to()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/rooms/forms/booking?view=groups");
+        var table = page.GetByTestId("groups");
+        ILocator Cell(int column) => table.Locator($"tr[data-id='{host.Weekly}'] > td").Nth(column);
+        // The table says where the cursor is when it can be worked in.
+        await Assertions.Expect(table.Locator("td[data-cursor]")).ToHaveCountAsync(1);
+
+        await Cell(1).DblClickAsync();
+        var editor = Cell(1).Locator("input");
+        await Assertions.Expect(editor).ToBeFocusedAsync();
+        await editor.FillAsync("25");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Cell(1)).ToHaveTextAsync("25");
+        Assert.Contains("\"seats\":25", await host.SavedAsync(host.Weekly));
+
+        // Against the rules, typed without waiting: said at the cell, nothing is lost.
+        await Cell(1).ClickAsync();
+        await page.Keyboard.TypeAsync("900");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Cell(1).GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Cell(1)).ToHaveTextAsync("25");
+
+        // What groups it: the record moves, the counts follow.
+        var small = table.Locator(".group-head").Filter(new() { HasText = "小会议室" });
+        await Assertions.Expect(small.Locator(".group-count")).ToHaveTextAsync("1");
+        await Cell(2).DblClickAsync();
+        await Assertions.Expect(Cell(2).Locator("input")).ToBeFocusedAsync();
+        await Cell(2).Locator("input").FillAsync("小会议室");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(small.Locator(".group-count")).ToHaveTextAsync("2");
+        await Chrome.ShotAsync(page, "61-groups");
+        Assert.Contains("\"room\":\"small\"", await host.SavedAsync(host.Weekly));
     }
 
     [BrowserFact]
@@ -75,6 +114,7 @@ public sealed class RoomsDesk : TestHost
           {"key":"pictures","type":"file","label":"图片","settings":{"multiple":true}}],
          "views":[{"key":"all","label":"全部"},
           {"key":"tiles","label":"图库","kind":"gallery","columns":["seats","room"],"settings":{"cover":"pictures"}},
+          {"key":"groups","label":"分组","columns":["name","seats","room"],"groupBy":[{"field":"room"}]},
           {"key":"hours","label":"日程","kind":"calendar","columns":["seats"],"settings":{"start":"begin","end":"end","color":"room","scale":"week"}}]}
         """;
 
@@ -82,6 +122,8 @@ public sealed class RoomsDesk : TestHost
     private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     public long Review { get; private set; }
+
+    public long Weekly { get; private set; }
 
     /// <summary>Today as people here write it.</summary>
     public string Today { get; private set; } = "";
@@ -92,7 +134,7 @@ public sealed class RoomsDesk : TestHost
         _ = (await Services.GetRequiredService<Publisher>().PublishAsync(AdminCaller, [new(DefinitionKind.App, "rooms", """{"key":"rooms","label":"会议室"}"""), new(DefinitionKind.Form, "booking", Form)])).Value;
         Today = TimeZoneInfo.ConvertTimeFromUtc(Workspace.Now, Workspace.Zone).ToString("yyyy-MM-dd", null);
         Review = await NewAsync(new { name = "评审会", seats = 12, room = "big", begin = $"{Today}T02:00:00Z", end = $"{Today}T03:00:00Z", pictures = new[] { await UploadAsync() } });
-        await NewAsync(new { name = "周会", seats = 8, room = "big" });
+        Weekly = await NewAsync(new { name = "周会", seats = 8, room = "big" });
         await NewAsync(new { name = "面谈", seats = 2, room = "small" });
     }
 

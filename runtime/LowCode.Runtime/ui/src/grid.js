@@ -7,7 +7,6 @@ import { watchClipboard } from './grid/clipboard.mjs';
 import { watchEditor } from './grid/editor.mjs';
 import { watchColumns } from './grid/columns.mjs';
 import { Scroller } from './grid/scroller.mjs';
-import { inlet } from './inlet.mjs';
 
 export function create(host, net, count) {
   const rows = host.querySelector('.grid-rows');
@@ -32,7 +31,7 @@ export function create(host, net, count) {
       grid.follow();
     },
     toggleAll() { const from = Math.ceil(grid.scroller.top / grid.scroller.row); return grid.call('ToggleAll', from, Math.max(1, Math.floor((grid.scroller.top + grid.scroller.view) / grid.scroller.row) - from)); },
-    focus() { grid.inlet.focus(); },
+    get writable() { return grid.cursor.row >= 0 && grid.cursor.row < grid.count && grid.cursor.col > 0; },
     // the cursor stays on its record when the rows are drawn in another order
     keep() {
       const here = grid.record && rows.querySelector(`[data-row="${grid.cursor.row}"]`);
@@ -62,17 +61,9 @@ export function create(host, net, count) {
       });
     },
   };
-  // The grid is the stop of the Tab key; the keyboard then is the inlet's, so that an input method can compose before a cell is open. The grid says through it
-  // where the cursor is.
-  grid.inlet = inlet(host.parentElement, host.getAttribute('aria-label'), text => grid.heard(text));
-  grid.inlet.box.setAttribute('aria-controls', host.id);
-  // no keyboard comes up on a tablet before something is typed
-  if (matchMedia('(pointer: coarse)').matches) grid.inlet.box.inputMode = 'none';
-  host.addEventListener('focus', () => grid.focus(), { signal: stop.signal });
-  grid.inlet.box.addEventListener('focus', () => { host.tabIndex = -1; }, { signal: stop.signal });
-  grid.inlet.box.addEventListener('blur', () => { host.tabIndex = 0; }, { signal: stop.signal });
   grid.scroller = new Scroller(grid);
-  for (const watch of [watchKeys, watchPointer, watchClipboard, watchEditor, watchColumns]) watch(grid);
+  watchEditor(grid, host, host.parentElement);
+  for (const watch of [watchKeys, watchPointer, watchClipboard, watchColumns]) watch(grid);
   const drawn = new MutationObserver(() => {
     // the grid is one stop of the Tab key, whatever links stand in its cells
     rows.querySelectorAll('a:not([tabindex])').forEach(link => { link.tabIndex = -1; });
@@ -89,6 +80,6 @@ export function create(host, net, count) {
     focus() { if (!grid.typing) grid.focus(); },
     step(by) { grid.move(Math.max(0, grid.cursor.row + by), grid.cursor.col); },
     at(row) { grid.cursor.row = row; grid.record = null; grid.paint(); },
-    dispose() { stop.abort(); grid.inlet.remove(); drawn.disconnect(); clearTimeout(grid.following); },
+    dispose() { stop.abort(); drawn.disconnect(); clearTimeout(grid.following); },
   };
 }

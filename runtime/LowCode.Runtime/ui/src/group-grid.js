@@ -1,19 +1,21 @@
 // The rows of a table in groups, worked as those of the plain table: arrows walk through the cells, Enter, F2, typing or a double click edits, Ctrl Enter
-// opens the record beside the list. Group heads are passed over. The cell with the cursor holds the focus itself.
+// opens the record beside the list. Group heads are passed over. The keyboard is the inlet's, as in the plain table.
 import { watchEditor } from './grid/editor.mjs';
+import { isComposed } from './typed-ahead.mjs';
 
 const phone = matchMedia('(max-width: 640px)');
 
 export function create(host, net) {
-  const stop = new AbortController(), listen = { signal: stop.signal };
-  const lines = () => [...host.querySelectorAll('tbody > tr[data-id]')];
+  const stop = new AbortController(), listen = { signal: stop.signal }, table = host.querySelector('table');
+  const lines = () => [...table.querySelectorAll('tbody > tr[data-id]')];
   const at = target => {
     const cell = target.closest?.('tr[data-id] > td');
-    return cell && host.contains(cell) && { row: lines().indexOf(cell.parentElement), col: [...cell.parentElement.children].indexOf(cell), cell };
+    return cell && table.contains(cell) && { row: lines().indexOf(cell.parentElement), col: [...cell.parentElement.children].indexOf(cell), cell };
   };
   const grid = {
-    host, rows: host.querySelector('tbody'), stop: stop.signal, cursor: { row: 0, col: 0 },
+    host, rows: table.querySelector('tbody'), stop: stop.signal, cursor: { row: 0, col: 0 }, record: null,
     get cell() { return lines()[grid.cursor.row]?.children[grid.cursor.col] ?? null; },
+    get writable() { return Boolean(grid.cell); },
     // the server knows rows by their records
     call(name, ...args) {
       if (name === 'Edit') args[0] = Number(lines()[args[0]]?.dataset.id ?? 0);
@@ -23,29 +25,35 @@ export function create(host, net) {
       const all = lines();
       if (all.length === 0) return;
       grid.cursor = { row: Math.max(0, Math.min(row, all.length - 1)), col: Math.max(0, Math.min(col, all[0].children.length - 1)) };
+      grid.record = null;
       if (host.querySelector('.is-noted')) grid.call('Cancel');
-      mark();
-      grid.cell?.focus({ preventScroll: true });
       grid.cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      paint();
     },
   };
-  watchEditor(grid);
+  watchEditor(grid, table, host);
 
-  // one cell is reached by the Tab key
-  function mark() {
-    host.querySelectorAll('td[tabindex="0"]').forEach(cell => { if (cell !== grid.cell) cell.tabIndex = -1; });
-    if (grid.cell) grid.cell.tabIndex = 0;
+  function paint() {
+    const { cell, inlet: { box } } = grid;
+    table.querySelectorAll('[data-cursor]').forEach(each => { if (each !== cell) delete each.dataset.cursor; });
+    if (!cell) return box.removeAttribute('aria-activedescendant');
+    grid.record ??= cell.parentElement.dataset.id;
+    cell.dataset.cursor = '';
+    box.setAttribute('aria-activedescendant', cell.id);
+    grid.inlet.cover(cell);
   }
 
-  host.addEventListener('focus', () => grid.cell?.focus({ preventScroll: true }), listen);
-  host.addEventListener('focusin', event => {
-    const place = at(event.target);
-    if (place && place.cell === event.target) { grid.cursor = { row: place.row, col: place.col }; mark(); }
-  }, listen);
+  // the cursor stays on its record when that goes to another group
+  function keep() {
+    const row = grid.record ? lines().findIndex(line => line.dataset.id === grid.record) : -1;
+    if (row >= 0) grid.cursor.row = row; else grid.record = null;
+  }
+
   host.addEventListener('mousedown', event => {
     const place = at(event.target);
     if (!place || phone.matches || event.button !== 0 || place.cell.matches('.is-editing') || event.target.closest('a, button, input')) return;
     event.preventDefault();
+    grid.focus();
     grid.move(place.row, place.col);
   }, listen);
   host.addEventListener('click', event => {
@@ -57,23 +65,24 @@ export function create(host, net) {
     const place = at(event.target);
     if (place && !phone.matches && !place.cell.matches('.is-editing') && !event.target.closest('a:not(.group-title)')) grid.edit(null);
   }, listen);
-  host.addEventListener('keydown', event => {
-    const place = at(event.target), command = event.ctrlKey || event.metaKey;
-    if (!place || place.cell !== event.target || event.isComposing) return;
+  grid.inlet.box.addEventListener('keydown', event => {
+    if (isComposed(event)) return;
     if (grid.typed(event)) return event.preventDefault();
-    const { row, col } = grid.cursor;
+    const { row, col } = grid.cursor, command = event.ctrlKey || event.metaKey;
     const go = { ArrowDown: [row + 1, col], ArrowUp: [row - 1, col], ArrowLeft: [row, col - 1], ArrowRight: [row, col + 1], Home: [row, 0], End: [row, Infinity] }[event.key];
+    if (!grid.cell) return;
     if (go && !event.altKey && !command) grid.move(...go);
-    else if (event.key === 'Enter' && command) place.cell.parentElement.querySelector('a.group-title')?.click();
+    else if (event.key === 'Enter' && command) grid.cell.parentElement.querySelector('a.group-title')?.click();
     else if (event.key === 'Enter' || event.key === 'F2') grid.edit(null);
     else if (command && event.key.toLowerCase() === 'z' && !event.shiftKey) grid.call('Undo');
-    else if (event.key.length === 1 && event.key !== ' ' && !command && !event.altKey) grid.edit(event.key);
+    else if (event.key.length === 1 && event.key !== ' ' && !command && !event.altKey) grid.edit({ key: event.key });
     else return;
     event.preventDefault();
   }, listen);
+  host.addEventListener('scroll', () => grid.cell && grid.inlet.cover(grid.cell), { passive: true, signal: stop.signal });
 
-  const drawn = new MutationObserver(() => { grid.arm(); mark(); });
+  const drawn = new MutationObserver(() => { keep(); paint(); grid.arm(); });
   drawn.observe(grid.rows, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
-  mark();
-  return { focus() { if (!grid.typing) grid.cell?.focus({ preventScroll: true }); }, dispose() { stop.abort(); drawn.disconnect(); } };
+  paint();
+  return { focus() { if (!grid.typing) grid.focus(); }, dispose() { stop.abort(); drawn.disconnect(); } };
 }

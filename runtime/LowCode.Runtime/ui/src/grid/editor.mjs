@@ -1,12 +1,27 @@
 // Typing in a cell. The server draws the field's own input into the cell and saves what is in it; while it is on the way with either, keys wait in line,
 // so that whoever types ahead on a slow line types into the right cells. Enter and Tab save and go on, Esc leaves the value as it was, a press elsewhere saves.
+import { inlet } from '../inlet.mjs';
 import { isComposed, isText, lined, press, textOf, write } from '../typed-ahead.mjs';
 
 const inputs = 'input:not([type=hidden]), textarea, select, button';
 
-export function watchEditor(grid) {
-  const { rows } = grid;
+/** grid says with `writable` whether the cell with the cursor may be typed into; table is what a screen reader calls the grid, parent holds the inlet. */
+export function watchEditor(grid, table, parent) {
+  const { host, rows } = grid;
   let opening = false, leaving = null, armed = null, touched = null, keys = [];
+
+  // The grid is the stop of the Tab key; the keyboard then is the inlet's, so that an input method can compose before a cell is open. The grid says through it
+  // where the cursor is.
+  grid.inlet = inlet(parent, table.getAttribute('aria-label'), text => grid.heard(text));
+  const { box } = grid.inlet;
+  box.setAttribute('aria-controls', table.id);
+  // no keyboard comes up on a tablet before something is typed
+  if (matchMedia('(pointer: coarse)').matches) box.inputMode = 'none';
+  grid.focus = () => grid.inlet.focus();
+  host.addEventListener('focus', () => grid.focus(), { signal: grid.stop });
+  box.addEventListener('focus', () => { host.tabIndex = -1; }, { signal: grid.stop });
+  box.addEventListener('blur', () => { host.tabIndex = 0; }, { signal: grid.stop });
+  grid.stop.addEventListener('abort', () => grid.inlet.remove());
 
   grid.edit = async first => {
     opening = true;
@@ -29,9 +44,8 @@ export function watchEditor(grid) {
 
   // an input method has written something
   grid.heard = text => {
-    const { row, col } = grid.cursor;
     if (opening || leaving) keys.push({ text });
-    else if (row >= 0 && row < grid.count && col > 0) return grid.edit({ text });
+    else if (grid.writable) return grid.edit({ text });
     else grid.inlet.clear();
     grid.arm();
   };
