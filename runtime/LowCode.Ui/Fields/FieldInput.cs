@@ -20,16 +20,3 @@ public abstract class FieldInput : ComponentBase
 
     protected Task SetAsync(Value value) => ValueChanged.InvokeAsync(value);
 }
-
-/// <summary>The base of the views of all field types: shows a value in a list, a card or a read-only form.</summary>
-public abstract class FieldView : ComponentBase
-{
-    [Parameter, EditorRequired] public Field Field { get; set; } = null!;
-    [Parameter] public Value Value { get; set; }
-    [Parameter, EditorRequired] public ValueNames Names { get; set; } = null!;
-    /// <summary>In a cell of a list: one line.</summary>
-    [Parameter] public bool InCell { get; set; }
-    [CascadingParameter] public FieldWorld? World { get; set; }
-
-    protected string Text => Value.IsEmpty ? "" : Field.Type.Display(Value, Field, Names);
-}

@@ -16,38 +16,39 @@ using LowCode.Ui.Fields.Switch;
 using LowCode.Ui.Fields.Text;
 using LowCode.Ui.Fields.TextArea;
 using LowCode.Ui.Fields.Url;
+using Microsoft.AspNetCore.Components;
 
 namespace LowCode.Ui.Fields;
 
-/// <summary>How a field type looks: its input and its view. Wide inputs take the whole row of a form.</summary>
-public sealed record FieldParts(Type Input, Type View, bool Wide = false, bool AlignEnd = false);
+/// <summary>How a field type looks: its input, its view, and a value in one line of a list. Wide inputs take the whole row of a form.</summary>
+public sealed record FieldParts(Type Input, Type View, Func<ShownValue, RenderFragment> Cell, bool Wide = false, bool AlignEnd = false);
 
 /// <summary>The looks of all field types by key. A test fails when a registered type is missing here.</summary>
 public static class FieldUi
 {
     public static readonly IReadOnlyDictionary<string, FieldParts> BuiltIn = new Dictionary<string, FieldParts>
     {
-        ["text"] = new(typeof(TextInput), typeof(PlainView)),
-        ["textarea"] = new(typeof(TextAreaInput), typeof(TextAreaView), Wide: true),
-        ["number"] = new(typeof(NumberInput), typeof(PlainView), AlignEnd: true),
-        ["date"] = new(typeof(DateInput), typeof(PlainView)),
-        ["datetime"] = new(typeof(DateTimeInput), typeof(PlainView)),
-        ["choice"] = new(typeof(ChoiceInput), typeof(ChoiceView)),
-        ["choices"] = new(typeof(ChoicesInput), typeof(ChoicesView)),
-        ["switch"] = new(typeof(SwitchInput), typeof(SwitchView)),
-        ["phone"] = new(typeof(PhoneInput), typeof(PhoneView)),
-        ["email"] = new(typeof(EmailInput), typeof(EmailView)),
-        ["url"] = new(typeof(UrlInput), typeof(UrlView)),
-        ["member"] = new(typeof(MemberInput), typeof(MemberView)),
-        ["department"] = new(typeof(DepartmentInput), typeof(PlainView)),
-        ["reference"] = new(typeof(ReferenceInput), typeof(ReferenceView)),
-        ["serial"] = new(typeof(PlainInput), typeof(PlainView)),
-        ["subform"] = new(typeof(SubformInput), typeof(SubformView), Wide: true),
-        ["formula"] = new(typeof(PlainInput), typeof(FormulaView)),
-        ["file"] = new(typeof(FileInput), typeof(FileView), Wide: true),
-        ["rating"] = new(typeof(RatingInput), typeof(RatingView)),
+        ["text"] = new(typeof(TextInput), typeof(PlainView), PlainView.Cell),
+        ["textarea"] = new(typeof(TextAreaInput), typeof(TextAreaView), TextAreaView.Cell, Wide: true),
+        ["number"] = new(typeof(NumberInput), typeof(PlainView), PlainView.Cell, AlignEnd: true),
+        ["date"] = new(typeof(DateInput), typeof(PlainView), PlainView.Cell),
+        ["datetime"] = new(typeof(DateTimeInput), typeof(PlainView), PlainView.Cell),
+        ["choice"] = new(typeof(ChoiceInput), typeof(ChoiceView), ChoiceView.Cell),
+        ["choices"] = new(typeof(ChoicesInput), typeof(ChoicesView), ChoicesView.Cell),
+        ["switch"] = new(typeof(SwitchInput), typeof(SwitchView), SwitchView.Cell),
+        ["phone"] = new(typeof(PhoneInput), typeof(PhoneView), PhoneView.Cell),
+        ["email"] = new(typeof(EmailInput), typeof(EmailView), EmailView.Cell),
+        ["url"] = new(typeof(UrlInput), typeof(UrlView), UrlView.Cell),
+        ["member"] = new(typeof(MemberInput), typeof(MemberView), MemberView.Cell),
+        ["department"] = new(typeof(DepartmentInput), typeof(PlainView), PlainView.Cell),
+        ["reference"] = new(typeof(ReferenceInput), typeof(ReferenceView), ReferenceView.Cell),
+        ["serial"] = new(typeof(PlainInput), typeof(PlainView), PlainView.Cell),
+        ["subform"] = new(typeof(SubformInput), typeof(SubformView), SubformView.Cell, Wide: true),
+        ["formula"] = new(typeof(PlainInput), typeof(FormulaView), FormulaView.Cell),
+        ["file"] = new(typeof(FileInput), typeof(FileView), FileView.Cell, Wide: true),
+        ["rating"] = new(typeof(RatingInput), typeof(RatingView), RatingView.Cell),
     };
 
     /// <summary>Unknown types of newer packs are shown as plain placeholders.</summary>
-    public static FieldParts Of(string type) => BuiltIn.GetValueOrDefault(type) ?? new FieldParts(typeof(PlainInput), typeof(PlainView));
+    public static FieldParts Of(string type) => BuiltIn.GetValueOrDefault(type) ?? new FieldParts(typeof(PlainInput), typeof(PlainView), PlainView.Cell);
 }

@@ -20,13 +20,27 @@ export function place(popup) {
   popup.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
 }
 
+// The first action gets the focus, also when the actions arrive after the menu was opened.
+function enter(menu) {
+  const first = menu.querySelector('[role^="menuitem"]:not(:disabled)');
+  if (first) return first.focus();
+  const arrival = new MutationObserver(() => {
+    if (!menu.matches(':popover-open')) return arrival.disconnect();
+    const item = menu.querySelector('[role^="menuitem"]:not(:disabled)');
+    if (!item) return;
+    arrival.disconnect();
+    if (!document.activeElement || document.activeElement === document.body || document.activeElement === anchorOf(menu)) item.focus();
+  });
+  arrival.observe(menu, { childList: true, subtree: true });
+}
+
 const open = () => document.querySelectorAll('[popover].popup:popover-open');
 
 document.addEventListener('toggle', event => {
   const popup = event.target;
   if (!(popup instanceof HTMLElement) || !popup.matches('.popup[popover]') || event.newState !== 'open') return;
   place(popup);
-  if (popup.getAttribute('role') === 'menu') popup.querySelector('[role^="menuitem"]:not(:disabled)')?.focus();
+  if (popup.getAttribute('role') === 'menu') enter(popup);
   else if (popup.matches('.panel')) queueMicrotask(() => popup.querySelector('[autofocus]')?.focus());
 }, true);
 addEventListener('resize', () => open().forEach(place));
