@@ -38,7 +38,7 @@ app.MapHealth().MapUnknownApi().MapOpenApi();
 app.MapPacks();
 app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
 app.MapForms().MapDefinitions().MapRecords().MapBatches().MapDrafts().MapFormQuestions().MapViews().MapFiles();
-app.MapFlows().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
+app.MapFlows().MapTaskBatches().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
 app.MapDashboards().MapImports();
 app.MapLowCodeUi();
 MetricsApi.Map(app);

@@ -16,15 +16,7 @@ internal sealed class TaskStore(Session session) : ITaskStore
 
     public IReadOnlyList<QueueRow> Queue(TaskQueue queue, long user, DateTime now, QueueCursor? after, int limit, TaskFilter filter, long? flowId)
     {
-        var by = new QueueCondition(user);
-        if (flowId is not null)
-            by.And("i.flow_id = {0}", flowId);
-        if (filter.Node is not null && queue is TaskQueue.Todo or TaskQueue.Overdue or TaskQueue.Handled)
-            by.And("t.node_id = {0}", filter.Node);
-        if (queue == TaskQueue.Overdue || filter.Overdue && queue == TaskQueue.Todo)
-            by.And($"{Due} < {{0}}", now);
-        if (!string.IsNullOrWhiteSpace(filter.Search))
-            by.AndHolds(session.Dialect, "i.title", filter.Search.Trim());
+        var by = By(queue, user, now, filter, flowId);
         return queue switch
         {
             TaskQueue.Todo when filter.Sort == TaskSort.Newest => Tasks(Mine, by, "t.created_at", up: false, task => task.CreatedAt, after, limit),
@@ -36,12 +28,26 @@ internal sealed class TaskStore(Session session) : ITaskStore
         };
     }
 
+    public IReadOnlyList<long> Open(long user, DateTime now, TaskKind kind, TaskFilter filter, long? flowId, int limit)
+    {
+        var by = By(TaskQueue.Todo, user, now, filter, flowId);
+        by.And("t.kind = {0}", StateWords.Of(kind));
+        return session.Query($"SELECT t.id FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id WHERE {Mine}{by} ORDER BY t.id LIMIT {by.Add(limit)}", row => row.GetInt64(0), by.Values);
+    }
+
     public IReadOnlyList<(long FlowId, int VersionNo, string Node, int Count)> Groups(long user) => session.Query(
         $"""
         SELECT i.flow_id, v.no, t.node_id, count(*) FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id JOIN definition_version v ON v.id = i.version_id
         WHERE {Mine} GROUP BY i.flow_id, v.no, t.node_id ORDER BY count(*) DESC LIMIT 200
         """,
         row => (row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3)), user);
+
+    public IReadOnlyList<(long Task, string Title, long FormId, long RecordId)> About(long user, IReadOnlyCollection<long> tasks) => session.Query(
+        $"""
+        SELECT t.id, i.title, i.record_form, i.record_id FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id
+        WHERE (t.assignee_id = @0 OR t.owner_id = @0 OR t.done_by = @0 OR t.delegated_from = @0) AND {session.Dialect.In("t.id", "@1")}
+        """,
+        row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), user, tasks.ToArray());
 
     public int Count(TaskQueue queue, long user, DateTime now, int limit) => session.Scalar<int>(
         queue switch
@@ -62,6 +68,20 @@ internal sealed class TaskStore(Session session) : ITaskStore
 
     public void MarkRead(long instanceId, long user, DateTime at) =>
         session.Execute("UPDATE flow_cc SET read_at = @2 WHERE instance_id = @0 AND user_id = @1 AND read_at IS NULL", instanceId, user, at);
+
+    private QueueCondition By(TaskQueue queue, long user, DateTime now, TaskFilter filter, long? flowId)
+    {
+        var by = new QueueCondition(user);
+        if (flowId is not null)
+            by.And("i.flow_id = {0}", flowId);
+        if (filter.Node is not null && queue is TaskQueue.Todo or TaskQueue.Overdue or TaskQueue.Handled)
+            by.And("t.node_id = {0}", filter.Node);
+        if (queue == TaskQueue.Overdue || filter.Overdue && queue == TaskQueue.Todo)
+            by.And($"{Due} < {{0}}", now);
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+            by.AndHolds(session.Dialect, "i.title", filter.Search.Trim());
+        return by;
+    }
 
     // Conditions and orders are texts of this file, never of a request.
     private List<QueueRow> Tasks(string condition, QueueCondition by, string order, bool up, Func<FlowTask, DateTime> at, QueueCursor? after, int limit)

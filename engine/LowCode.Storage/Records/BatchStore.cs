@@ -9,12 +9,12 @@ namespace LowCode.Storage.Records;
 internal sealed class BatchStore(Session session) : IBatchStore
 {
     private const string Select =
-        "SELECT id, user_id, source, language, form, kind, change_json, undoes, state, told, seen, total, changed, unchanged, refused, asked_at, ended_at FROM batch_run";
+        "SELECT id, user_id, source, language, form, kind, change_json, undoes, state, told, seen, total, changed, unchanged, refused, asked_at, ended_at, decision FROM batch_run";
 
-    public long Add(BatchRun run, IReadOnlyCollection<long> records)
+    public long Add(BatchRun run, IReadOnlyCollection<long> items)
     {
         var id = Insert(run);
-        session.Execute($"INSERT INTO batch_item (run_id, position, record_id) {session.Dialect.Numbered("@0", "@1")}", id, records.ToArray());
+        session.Execute($"INSERT INTO batch_item (run_id, position, record_id) {session.Dialect.Numbered("@0", "@1")}", id, items.ToArray());
         return Count(id);
     }
 
@@ -67,8 +67,8 @@ internal sealed class BatchStore(Session session) : IBatchStore
     public int Purge(DateTime before) => session.Execute("DELETE FROM batch_run WHERE ended_at < @0", before);
 
     private long Insert(BatchRun run) => session.Insert(
-        "INSERT INTO batch_run (user_id, source, language, form, kind, change_json, undoes, state, asked_at) VALUES (@0, @1, @2, @3, @4, @5, @6, 'running', @7)",
-        run.UserId, run.Source.ToString(), run.Language, run.Form, run.Kind.ToString().ToLowerInvariant(), run.Change, run.Undoes, run.AskedAt);
+        "INSERT INTO batch_run (user_id, source, language, form, kind, change_json, undoes, state, asked_at, decision) VALUES (@0, @1, @2, @3, @4, @5, @6, 'running', @7, @8)",
+        run.UserId, run.Source.ToString(), run.Language, run.Form, (run.Kind == BatchRunKind.Decide ? BatchRunKind.Update : run.Kind).ToString().ToLowerInvariant(), run.Change, run.Undoes, run.AskedAt, run.Decision);
 
     private long Count(long run)
     {
@@ -86,7 +86,7 @@ internal sealed class BatchStore(Session session) : IBatchStore
         Source = Enum.Parse<Source>(row.GetString(2)),
         Language = row.GetString(3),
         Form = row.GetString(4),
-        Kind = Enum.Parse<BatchRunKind>(row.GetString(5), ignoreCase: true),
+        Kind = row.IsDBNull(17) ? Enum.Parse<BatchRunKind>(row.GetString(5), ignoreCase: true) : BatchRunKind.Decide,
         Change = row.TextOrNull(6),
         Undoes = row.LongOrNull(7),
         State = Enum.Parse<BatchRunState>(row.GetString(8), ignoreCase: true),
@@ -98,5 +98,6 @@ internal sealed class BatchStore(Session session) : IBatchStore
         Refused = row.GetInt32(14),
         AskedAt = row.Instant(15),
         EndedAt = row.InstantOrNull(16),
+        Decision = row.TextOrNull(17),
     };
 }

@@ -19,9 +19,6 @@ public static class FlowsApi
         api.MapGet("/tasks/{id:long}/record", Record).WithSummary("The task's record with the node's field rights, for its handler.");
         api.MapGet("/tasks/groups", (Caller caller, TaskReader reader) => reader.Groups(caller).ToResult(groups => new { items = groups.Select(group => new { flow = group.Flow, flowLabel = group.FlowLabel, node = group.Node, nodeLabel = group.NodeLabel, count = group.Count }) }))
             .WithSummary("My open tasks by flow and node: what the list can be narrowed to.");
-        api.MapPost("/tasks/approve", (BatchRequest request, Caller caller, TaskBatch batch, HttpContext context) => DecideManyAsync("approve", request, caller, batch, context))
-            .WithSummary("Approve several tasks, each for itself; the answer has one result per task.");
-        api.MapPost("/tasks/batch/{action}", DecideManyAsync).WithSummary("approve, submit, reject or transfer several tasks, each for itself; the answer has one result per task.");
         api.MapPost("/tasks/{id:long}/{action}", ActAsync).WithSummary("approve, submit, reject, return, transfer, delegate, addSigners, removeSigner, cc, takeBack, reassign.");
         api.MapGet("/instances/{id:long}", (long id, Caller caller, TaskReader reader, Workspace workspace) => reader.Instance(caller, id).ToResult(new TaskJson(workspace.People).Instance))
             .WithSummary("One instance: where it waits, its path, what I may do with it.");
@@ -60,25 +57,6 @@ public static class FlowsApi
 
     private static async Task<IResult> ManageAsync(long id, string action, InstanceRequest request, Caller caller, FlowRunner runner, HttpContext context) =>
         (await runner.ExecuteAsync(caller, request.Command(action, id) with { Key = IdempotencyKey.Of(context) }, context.RequestAborted)).ToResult();
-
-    private static async Task<IResult> DecideManyAsync(string action, BatchRequest request, Caller caller, TaskBatch batch, HttpContext context)
-    {
-        if (action is not ("approve" or "submit" or "reject" or "transfer"))
-            return ApiResults.Problem(ErrorKind.Malformed, "http.value", "Expected approve, submit, reject or transfer.", "action");
-        if (request.Ids.Count is 0 or > TaskBatch.Most)
-            return ApiResults.Problem(ErrorKind.Malformed, "http.value", $"Expected 1 to {TaskBatch.Most} ids.", "ids");
-        var decision = new TaskRequest(request.Comment, To: request.To);
-        var results = await batch.RunAsync(caller, request.Ids, id => decision.Command(action, id) with { Key = IdempotencyKey.Of(context) is { } given ? $"{given}:{id}" : null }, cancel: context.RequestAborted);
-        return Results.Ok(new
-        {
-            items = results.Select(result => new
-            {
-                id = result.TaskId,
-                status = result.Refusal is { } refusal ? (int)refusal.Kind : 200,
-                errors = result.Refusal?.Errors.Select(error => new { error.Path, error.Code, error.Message, error.Values }),
-            }),
-        });
-    }
 
     private static IResult Events(long id, Caller caller, TaskReader reader, Workspace workspace)
     {

@@ -17,7 +17,7 @@ public static class FlowsSetup
         services.AddSingleton<Inbox>().AddSingleton<JobQueue>().AddHostedService<JobLoop>();
         // The saver follows its saves with flows, and flows save records: the circle is closed at the first call.
         services.AddSingleton(provider => new FlowRecords(provider.GetRequiredService<Workspace>(), provider.GetRequiredService<RecordSaver>));
-        services.AddSingleton<FlowVersions>().AddSingleton<FlowRunner>().AddSingleton<TaskReader>().AddSingleton<TaskBatch>().AddSingleton<FlowSimulator>();
+        services.AddSingleton<FlowVersions>().AddSingleton<FlowRunner>().AddSingleton<TaskReader>().AddSingleton<TaskBatch>().AddSingleton<IBatchWork, TaskWork>().AddSingleton<FlowSimulator>();
         services.AddSingleton<IRecordFollower, FlowFollower>();
         services.AddSingleton<IJobHandler, TimerJobs>().AddSingleton<IJobHandler, TimeoutJobs>();
         return builder;

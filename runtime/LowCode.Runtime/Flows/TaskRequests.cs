@@ -62,11 +62,12 @@ public sealed record InstanceRequest(string? Comment = null, string? Target = nu
     };
 }
 
-/// <summary>Body of a decision on several tasks.</summary>
-/// <param name="Ids">Tasks, at most 100.</param>
+/// <summary>Body of a decision on many tasks.</summary>
+/// <param name="Action">approve, submit, reject or transfer.</param>
+/// <param name="Ids">Tasks, at most 100,000.</param>
 /// <param name="Comment">Said with each.</param>
 /// <param name="To">transfer: the user.</param>
-public sealed record BatchRequest(IReadOnlyList<long> Ids, string? Comment = null, long? To = null);
+public sealed record TasksRequest(string? Action = null, IReadOnlyList<long>? Ids = null, string? Comment = null, long? To = null);
 
 /// <summary>What part of a list is asked for.</summary>
 /// <param name="Queue">todo, overdue, initiated, handled or copied.</param>

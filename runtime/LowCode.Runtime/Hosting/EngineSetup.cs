@@ -18,7 +18,7 @@ public static class EngineSetup
         services.AddSingleton<IReadOnlyList<IDefinitionCompiler>>(provider => [.. provider.GetServices<IDefinitionCompiler>()]);
         services.AddSingleton<WorkspaceLoader>().AddSingleton<Publisher>().AddSingleton<MetadataEditor>().AddSingleton<FlowRetirement>();
         services.AddSingleton<RecordSaver>().AddSingleton<RecordReader>().AddSingleton<FormulaTrial>().AddSingleton<RecordTrash>().AddSingleton<RecordComments>().AddSingleton<RecordDrafts>().AddSingleton<RecordMeanwhile>().AddSingleton<FormEvaluator>().AddSingleton<SavedViews>().AddSingleton<ListLayouts>().AddSingleton<RecordBatch>().AddSingleton<RecordUndo>().AddSingleton<BatchRuns>();
-        services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>().AddSingleton<LowCode.Jobs.IJobHandler, BatchJob>().AddSingleton<LowCode.Jobs.IJobHandler, BatchBell>();
+        services.AddSingleton<LowCode.Jobs.IJobHandler, RecomputeJobs>().AddSingleton<LowCode.Jobs.IJobHandler, BatchJob>().AddSingleton<IBatchWork, RecordWork>().AddSingleton<LowCode.Jobs.IJobHandler, BatchBell>();
         services.AddSingleton(provider => new DiskVault(Path.Combine(provider.GetRequiredService<DataFolder>().Shared, "files"))).AddSingleton<IFileVault>(provider => provider.GetRequiredService<DiskVault>()).AddSingleton<FileLibrary>().AddSingleton<Thumbnails>();
         services.AddScoped<FieldWorldFactory>().AddScoped<ListMemory>().AddScoped<RecordMoves>();
         return builder;

@@ -12,7 +12,6 @@ namespace LowCode.Runtime.Records;
 public static class BatchesApi
 {
     private const string Path = "/api/forms/{form}/records/batch";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static WebApplication MapBatches(this WebApplication app)
     {
@@ -22,11 +21,11 @@ public static class BatchesApi
             .WithDescription("With `operations`: up to 500, done within the request. With `change`: the same values for (or the deletion of) the records named by `ids`, or all that match "
                 + "`filter`, `search` and `view` now, up to 100,000; it goes on after a closed connection or a restart, each record once. Up to 50 records are waited for (200); else, or with "
                 + "`Prefer: respond-async`, 202 and a Location to ask. A change takes Idempotency-Key.");
-        batches.MapGet("/", (string form, Caller caller, BatchRuns runs) => Results.Ok(new { items = runs.Recent(caller, form).Select(Shape) })).WithSummary("Changes of many records in the last 30 days, newest first: one's own, for administrators all.");
-        batches.MapGet("/{run:long}", (string form, long run, Caller caller, BatchRuns runs, int after = -1, int limit = 100) => Found(caller, runs, form, run).ToResult(found => Report(caller, runs, found, after, limit)))
+        batches.MapGet("/", (string form, Caller caller, BatchRuns runs) => Results.Ok(new { items = runs.Recent(caller, form).Select(RunAnswers.Shape) })).WithSummary("Changes of many records in the last 30 days, newest first: one's own, for administrators all.");
+        batches.MapGet("/{run:long}", (string form, long run, Caller caller, BatchRuns runs, int after = -1, int limit = 100) => Found(caller, runs, form, run).ToResult(found => RunAnswers.Report(caller, runs, found, after, limit)))
             .WithSummary("How far a change of many records is, and which records were refused, a page at a time.");
         batches.MapPost("/{run:long}/cancel", async (string form, long run, Caller caller, BatchRuns runs, CancellationToken cancel) =>
-            Found(caller, runs, form, run).Refusal is { } unknown ? ApiResults.Problem(unknown) : (await runs.CancelAsync(caller, run, cancel)).ToResult(Shape)).WithSummary("Stop it; what was done stays done.");
+            Found(caller, runs, form, run).Refusal is { } unknown ? ApiResults.Problem(unknown) : (await runs.CancelAsync(caller, run, cancel)).ToResult(RunAnswers.Shape)).WithSummary("Stop it; what was done stays done.");
         batches.MapPost("/{run:long}/undo", (string form, long run, Caller caller, BatchRuns runs, HttpContext context) => FollowAsync(runs.UndoAsync, form, run, caller, runs, context))
             .WithSummary("Take back what it has changed, but for records that were changed since; another run.");
         batches.MapPost("/{run:long}/retry", (string form, long run, Caller caller, BatchRuns runs, HttpContext context) => FollowAsync(runs.RetryAsync, form, run, caller, runs, context))
@@ -39,7 +38,7 @@ public static class BatchesApi
         if (body.Operations is null == body.Change is null)
             return ApiResults.Problem(ErrorKind.Malformed, "records.batch.body", "Give either operations or a change.");
         if (body.Change is { } wanted)
-            return await AnswerAsync(await runs.AskAsync(caller, wanted.ToChange(form, workspace, caller), IdempotencyKey.Of(context), context.RequestAborted), caller, runs, context);
+            return await RunAnswers.AnswerAsync(await runs.AskAsync(caller, wanted.ToChange(form, workspace, caller), IdempotencyKey.Of(context), context.RequestAborted), PathOf(form), caller, runs, context);
 
         var target = workspace.Catalog.Form(form);
         var operations = body.Operations!.Select(operation => new BatchOperation(operation.Op, operation.Id, operation.Version,
@@ -53,42 +52,12 @@ public static class BatchesApi
     }
 
     private static async Task<IResult> FollowAsync(Func<Caller, long, CancellationToken, Task<Outcome<BatchRun>>> ask, string form, long run, Caller caller, BatchRuns runs, HttpContext context) =>
-        Found(caller, runs, form, run).Refusal is { } unknown ? ApiResults.Problem(unknown) : await AnswerAsync(await ask(caller, run, context.RequestAborted), caller, runs, context);
+        Found(caller, runs, form, run).Refusal is { } unknown ? ApiResults.Problem(unknown) : await RunAnswers.AnswerAsync(await ask(caller, run, context.RequestAborted), PathOf(form), caller, runs, context);
 
-    private static async Task<IResult> AnswerAsync(Outcome<BatchRun> asked, Caller caller, BatchRuns runs, HttpContext context)
-    {
-        if (asked.Refusal is { } refusal)
-            return ApiResults.Problem(refusal);
-        var run = asked.Value;
-        var leaves = run.IsLarge || context.Request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase);
-        if (!leaves)
-            run = await runs.WaitAsync(run, Patience, context.RequestAborted);
-        return run.Runs ? Results.Accepted($"/api/forms/{run.Form}/records/batch/{run.Id}", Shape(run)) : Results.Ok(Report(caller, runs, run, -1, 100));
-    }
+    private static string PathOf(string form) => $"/api/forms/{form}/records/batch";
 
     private static Outcome<BatchRun> Found(Caller caller, BatchRuns runs, string form, long run) =>
         runs.Find(caller, run) is { Ok: true, Value: var found } && found.Form == form ? found : new Refusal(ErrorKind.NotFound, "records.batch.unknown", $"There is no run {run} of yours over '{form}'.");
-
-    private static RunBody Shape(BatchRun run) =>
-        new(run.Id, run.Kind, run.State, run.Total, run.Changed, run.Unchanged, run.Refused, run.Undoes, run.AskedAt, run.EndedAt);
-
-    private static RunBody Report(Caller caller, BatchRuns runs, BatchRun run, int after, int limit)
-    {
-        // As far as a page goes at most: asked for more, the page would look like the last one.
-        limit = Math.Clamp(limit, 1, BatchRuns.MostRefused);
-        var page = runs.Refused(caller, run.Id, after, limit).Value;
-        return Shape(run) with
-        {
-            Refusals = [.. page.Select(item => new RefusedBody(item.RecordId, (int)item.Refusal.Kind, item.Refusal.Errors))],
-            Next = page.Count == limit ? page[^1].Position : null,
-        };
-    }
-
-    /// <summary>A run; its refused records only where it is asked for alone.</summary>
-    internal sealed record RunBody(long Id, BatchRunKind Op, BatchRunState State, int Total, int Changed, int Unchanged, int Refused, long? Undoes, DateTime AskedAt, DateTime? EndedAt,
-        IReadOnlyList<RefusedBody>? Refusals = null, int? Next = null);
-
-    internal sealed record RefusedBody(long Id, int Status, IReadOnlyList<Error> Errors);
 
     internal sealed record BatchBody(IReadOnlyList<BatchItem>? Operations = null, BatchMode Mode = BatchMode.All, ChangeBody? Change = null);
 

@@ -26,8 +26,14 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
     /// <summary>What the open tasks can be narrowed to.</summary>
     public IReadOnlyList<TaskGroup> Groups { get; private set; } = [];
 
-    /// <summary>The chosen entries in the order of the list; all of one node.</summary>
-    public IReadOnlyList<TaskEntry> Chosen => [.. _entries.Where(entry => entry.TaskId is { } id && _chosen.Contains(id))];
+    /// <summary>Most tasks that are chosen at once.</summary>
+    public const int MostChosen = 5000;
+
+    /// <summary>The chosen tasks, first those that are loaded in the order of the list; all of one node.</summary>
+    public IReadOnlyList<long> Chosen => [.. _entries.Select(entry => entry.TaskId ?? 0).Where(_chosen.Contains).Concat(_chosen).Distinct()];
+
+    /// <summary>The one that was chosen first: the others are like it. Null when none is chosen.</summary>
+    public TaskEntry? Like { get; private set; }
 
     public bool IsWork => Queue is TaskQueue.Todo or TaskQueue.Overdue;
 
@@ -35,7 +41,7 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
     public void Show(TaskQueue queue, TaskFilter filter)
     {
         (Queue, Filter) = (queue, filter);
-        _chosen.Clear();
+        ChooseNone();
         _arrived.Clear();
         Load(reader.Queue(caller(), queue, null, 30, filter));
         Count();
@@ -47,7 +53,11 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
         var known = _entries.Select(KeyOf).ToHashSet();
         Load(reader.Queue(caller(), Queue, null, Math.Max(30, _entries.Count), Filter));
         Count();
-        _chosen.IntersectWith(_entries.Select(entry => entry.TaskId ?? 0));
+        if (Like is { } like)
+        {
+            _chosen.IntersectWith(LikeIt(like));
+            Like = _chosen.Count > 0 ? like : null;
+        }
         var came = IsWork ? _entries.Select(KeyOf).Where(key => !known.Contains(key)).ToList() : [];
         _arrived.UnionWith(came);
         return came.Count;
@@ -75,7 +85,7 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
     /// <summary>Whether an entry is chosen; null when it can't be decided together with what is chosen.</summary>
     public bool? IsChosen(TaskEntry entry) =>
         entry.TaskId is { } id && _chosen.Contains(id) ? true
-        : entry.Kind is TaskKind.Vote or TaskKind.Handle && Chosen is var chosen && (chosen.Count == 0 || Alike(chosen[0], entry)) ? false : null;
+        : entry.Kind is TaskKind.Vote or TaskKind.Handle && (Like is null || Alike(Like, entry)) ? false : null;
 
     public void Choose(TaskEntry entry, bool on)
     {
@@ -85,16 +95,24 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
             _chosen.Add(id);
         else
             _chosen.Remove(id);
+        Like = _chosen.Count == 0 ? null : Like ?? entry;
     }
 
-    /// <summary>Chooses all loaded tasks of the node of which some are chosen.</summary>
+    /// <summary>Chooses all tasks of the list that are like the chosen ones, also those that are not loaded.</summary>
     public void ChooseAlike()
     {
-        if (Chosen is [var first, ..])
-            _chosen.UnionWith(_entries.Where(entry => Alike(first, entry)).Take(TaskBatch.Most).Select(entry => entry.TaskId!.Value));
+        if (Like is { } like)
+            _chosen.UnionWith(LikeIt(like));
     }
 
-    public void ChooseNone() => _chosen.Clear();
+    public void ChooseNone()
+    {
+        _chosen.Clear();
+        Like = null;
+    }
+
+    private IReadOnlyList<long> LikeIt(TaskEntry like) =>
+        reader.Open(caller(), like.Kind!.Value, Filter with { Flow = like.Flow, Node = like.Node, Overdue = Filter.Overdue || Queue == TaskQueue.Overdue }, MostChosen);
 
     private static bool Alike(TaskEntry one, TaskEntry other) => one.TaskId is not null && other.TaskId is not null && (one.Flow, one.Node, one.Kind) == (other.Flow, other.Node, other.Kind);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LowCode.Notifications;
 using LowCode.Records;
 using LowCode.Ui.Localization;
-using LowCode.Ui.Records;
+using LowCode.Ui.Records.Batches;
 
 namespace LowCode.Ui.Notifications;
 
@@ -16,9 +16,9 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
         if (item.Kind == NotificationKinds.Message)
             return LabelOf(data, "text") is { Length: > 0 } text ? text : title ?? Text(data, "title");
         var actor = Number(data, "actor") is { } user && user > 0 ? workspace.People.User(user)?.Name ?? "" : texts["tasks.system"];
-        if (item is { Kind: NotificationKinds.BatchEnded, Form: { } form })
+        if (item.Kind == NotificationKinds.BatchEnded)
         {
-            return texts[$"inbox.{item.Kind}"].Replace("{title}", FormName(form), StringComparison.Ordinal).Replace("{state}", BatchWords.Result(texts, Text(data, "kind"),
+            return texts[$"inbox.{item.Kind}"].Replace("{title}", item.Form is { } form ? FormName(form) : texts["batch.tasks"], StringComparison.Ordinal).Replace("{state}", BatchWords.Result(texts, Text(data, "kind"),
                 Enum.Parse<BatchRunState>(Text(data, "state"), ignoreCase: true), (int)(Number(data, "changed") ?? 0), (int)(Number(data, "refused") ?? 0)), StringComparison.Ordinal);
         }
         var state = Text(data, "state") is { Length: > 0 } word ? texts[$"flowState.{word}"] : "";
@@ -44,6 +44,7 @@ public sealed class InboxWords(Workspace workspace, Texts texts)
     {
         return TaskOf(item) is { } task && item.Kind is not NotificationKinds.TaskEscalated ? $"tasks?queue=todo&task={task}"
             : InstanceOf(item) is { } instance ? $"tasks?queue=copied&instance={instance}"
+            : item is { Kind: NotificationKinds.BatchEnded, Form: null } ? $"tasks?run={Number(Data(item), "batch")}"
             : item is { Kind: NotificationKinds.BatchEnded, Form: { } list } && workspace.Catalog.Forms.TryGetValue(list, out var listed) ? $"apps/{listed.Definition.App}/forms/{list}?batch={Number(Data(item), "batch")}"
             : item is { Form: { } form, RecordId: { } record } && workspace.Catalog.Forms.TryGetValue(form, out var known) ? $"apps/{known.Definition.App}/forms/{form}/{record}" + (Number(Data(item), "commentId") is { } comment ? $"#comment-{comment}" : "")
             : null;

@@ -1,7 +1,7 @@
 using LowCode.Imports;
 using LowCode.Records;
 using LowCode.Ui.Localization;
-using LowCode.Ui.Records;
+using LowCode.Ui.Records.Batches;
 
 namespace LowCode.Ui.Shell;
 
@@ -22,10 +22,10 @@ internal sealed record WorkItem(string Key, string Title, string State, double? 
         texts["imports.counts", Formats.Number(import.Created), Formats.Number(import.Updated), Formats.Number(import.Rejected)],
         ListOf(workspace, import.Form) is { } list ? $"{list}/import?run={import.Id}" : "", import.StartedAt);
 
-    internal static WorkItem Of(BatchRun run, Workspace workspace, Texts texts) => new($"batch {run.Id}", texts[$"work.batch.{BatchWords.Word(run.Kind)}", NameOf(workspace, run.Form)],
+    internal static WorkItem Of(BatchRun run, Workspace workspace, Texts texts) => new($"batch {run.Id}", texts[$"work.batch.{run.Word}", NameOf(workspace, run.Form)],
         run.State.ToString().ToLowerInvariant(), run.Total == 0 ? null : (double)run.Decided / run.Total,
         run.Runs ? texts["grid.batch.progress", run.Decided, run.Total] : BatchWords.Result(texts, run),
-        ListOf(workspace, run.Form) is { } list ? run.Runs ? list : $"{list}?batch={run.Id}" : "", run.AskedAt);
+        run.Kind == BatchRunKind.Decide ? run.Runs ? "tasks" : $"tasks?run={run.Id}" : ListOf(workspace, run.Form) is { } list ? run.Runs ? list : $"{list}?batch={run.Id}" : "", run.AskedAt);
 
     private static string NameOf(Workspace workspace, string form) => workspace.Catalog.Forms.TryGetValue(form, out var known) ? known.Definition.Label.Current : form;
 

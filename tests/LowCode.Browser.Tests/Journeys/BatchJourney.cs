@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using LowCode.Catalog;
 using LowCode.Jobs;
-using LowCode.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -90,39 +89,7 @@ public sealed class PartsDesk : TestHost
     }
 
     /// <summary>Long work waits from now on until <see cref="Release"/>.</summary>
-    public async Task HoldAsync()
-    {
-        _ = (await Workspace.Database.WriteAsync(unit =>
-        {
-            Services.GetRequiredService<JobQueue>().Add(unit, new Job { Kind = _hold.Kind, DueAt = Workspace.Now });
-            return default(Nothing);
-        })).Value;
-        await _hold.Holds.WaitAsync(TimeSpan.FromSeconds(30));
-    }
+    public Task HoldAsync() => _hold.BeginAsync(this);
 
     public void Release() => _hold.Release();
-
-    private sealed class Hold : IJobHandler
-    {
-        private readonly TaskCompletionSource _holds = new(TaskCreationOptions.RunContinuationsAsynchronously), _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string Kind => "test.hold";
-
-        public JobLane Lane => JobLane.Long;
-
-        public Task Holds => _holds.Task;
-
-        public void Release() => _released.TrySetResult();
-
-        public async Task<object?> PrepareAsync(Job job, CancellationToken cancel)
-        {
-            _holds.TrySetResult();
-            await _released.Task.WaitAsync(cancel);
-            return null;
-        }
-
-        public void Run(IUnit unit, Job job, object? prepared)
-        {
-        }
-    }
 }

@@ -52,8 +52,8 @@ public sealed class BatchRunTests : IDisposable
         Assert.Equal(11, Count("stage == \"open\""));
         var reason = Assert.Single(_runs.Reasons(_world.Admin, run.Id).Value);
         Assert.Equal((10, "amount", "赢单要有金额"), (reason.Count, reason.Refusal.Errors[0].Path, ((Label)reason.Refusal.Errors[0].Values!["message"]!).In("zh-CN")));
-        Assert.Equal(ids.Where((_, i) => i % 10 == 0), reason.Records);
-        Assert.Equal(reason.Records, _runs.Refused(_world.Admin, run.Id).Value.Select(item => item.RecordId));
+        Assert.Equal(ids.Where((_, i) => i % 10 == 0), reason.Subjects);
+        Assert.Equal(reason.Subjects, _runs.Refused(_world.Admin, run.Id).Value.Select(item => item.Subject));
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public sealed class BatchRunTests : IDisposable
         Assert.Equal(BatchJob.Portion * 2, Get(large).Changed);
     }
 
-    private BatchJob Handler() => new(_world.Workspace, new RecordBatch(_world.Workspace, _world.Saver, _world.Trash), new RecordUndo(_world.Workspace, _world.Saver, _world.Trash), _jobs);
+    private BatchJob Handler() => new(_world.Workspace, [new RecordWork(_world.Workspace, new RecordBatch(_world.Workspace, _world.Saver, _world.Trash), new RecordUndo(_world.Workspace, _world.Saver, _world.Trash))], _jobs);
 
     // Each call is another node.
     private async Task Work()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LowCode.Runtime.Flows;
 
 /// <summary>A host with one form, one flow, an asker, a boss, and a stranger.</summary>
-public sealed class FlowHost : TestHost
+public class FlowHost : TestHost
 {
     private const string Form =
         """

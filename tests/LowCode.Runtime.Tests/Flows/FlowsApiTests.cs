@@ -89,17 +89,6 @@ public class FlowsApiTests(FlowHost host) : IClassFixture<FlowHost>
     }
 
     [Fact]
-    public async Task Several_are_approved_each_for_itself()
-    {
-        var (first, second) = (await host.TaskAsync(), await host.TaskAsync());
-        await host.Boss.Client.PostAsJsonAsync($"/api/tasks/{first}/reject", new { });
-
-        var answer = await (await host.Boss.Client.PostAsJsonAsync("/api/tasks/approve", new { ids = new[] { first, second } })).JsonAsync();
-
-        Assert.Equal([409, 200], answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetInt32()));
-    }
-
-    [Fact]
     public async Task Lists_are_paged_without_gaps_or_doubles()
     {
         for (var i = 0; i < 5; i++)

@@ -9,6 +9,12 @@ public interface ITaskStore
     /// <summary>A person's open tasks by flow, version and node, most first.</summary>
     IReadOnlyList<(long FlowId, int VersionNo, string Node, int Count)> Groups(long user);
 
+    /// <summary>A person's open tasks of one kind, the oldest first. <paramref name="flowId"/> stands for the filter's flow; its order is of no matter.</summary>
+    IReadOnlyList<long> Open(long user, DateTime now, TaskKind kind, TaskFilter filter, long? flowId, int limit);
+
+    /// <summary>What those of these tasks are about that are or were this person's: the title, the form's id and the record.</summary>
+    IReadOnlyList<(long Task, string Title, long FormId, long RecordId)> About(long user, IReadOnlyCollection<long> tasks);
+
     /// <summary>How many are in a queue, counted up to <paramref name="limit"/>.</summary>
     int Count(TaskQueue queue, long user, DateTime now, int limit);
 

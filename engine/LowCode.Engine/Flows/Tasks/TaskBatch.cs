@@ -1,32 +1,57 @@
+using System.Text.Json;
 using LowCode.People;
+using LowCode.Records;
 
 namespace LowCode.Flows;
 
-/// <summary>The same decision on several tasks, each for itself: one that is refused doesn't hold up the others.</summary>
-public sealed class TaskBatch(FlowRunner runner)
+/// <summary>
+/// The same decision on several tasks, as a run that goes on by itself (<see cref="BatchRuns"/>): each task is decided by the same command and with the same rights as
+/// alone, in a unit of its own. One that is refused doesn't hold up the others, and none is taken back together with others.
+/// </summary>
+public sealed class TaskBatch(BatchRuns runs)
 {
-    /// <summary>Most tasks of one batch.</summary>
-    public const int Most = 100;
-
-    /// <summary>Decides one task after another, in the given order, each id once.</summary>
-    /// <param name="caller">Whose tasks they are.</param>
-    /// <param name="tasks">Ids.</param>
-    /// <param name="decision">The command for a task.</param>
-    /// <param name="done">Called after each task, for showing how far it is.</param>
-    /// <param name="cancel">Ends the work between two tasks; what is decided stays so.</param>
-    public async Task<IReadOnlyList<BatchResult>> RunAsync(Caller caller, IEnumerable<long> tasks, Func<long, FlowCommand> decision, Action<BatchResult>? done = null, CancellationToken cancel = default)
+    /// <summary>Asks for a run over these tasks in this order, each once. The same <paramref name="key"/> again gives the run that it began.</summary>
+    public async Task<Outcome<BatchRun>> AskAsync(Caller caller, TaskDecision decision, IEnumerable<long> tasks, string? key = null, CancellationToken cancel = default)
     {
-        var results = new List<BatchResult>();
-        foreach (var task in tasks.Distinct())
-        {
-            cancel.ThrowIfCancellationRequested();
-            var outcome = await runner.ExecuteAsync(caller, decision(task), cancel);
-            results.Add(new BatchResult(task, outcome.Refusal));
-            done?.Invoke(results[^1]);
-        }
-        return results;
+        var ids = tasks.Distinct().ToList();
+        if (decision.Problem(ids) is { } problem)
+            return problem;
+        return await runs.BeginAsync(runs.New(caller, "", BatchRunKind.Decide) with { Decision = decision.Action, Change = decision.Write() }, ids, key, cancel);
     }
 }
 
-/// <summary>What became of one task of a batch; <paramref name="Refusal"/> null: decided.</summary>
-public sealed record BatchResult(long TaskId, Refusal? Refusal);
+/// <summary>A decision that says the same for each task.</summary>
+/// <param name="Action"><c>approve</c>, <c>submit</c>, <c>reject</c> or <c>transfer</c>.</param>
+/// <param name="Comment">Said with each; null for nothing.</param>
+/// <param name="To">The new assignee, of a transfer.</param>
+public sealed record TaskDecision(string Action, string? Comment = null, long? To = null)
+{
+    /// <summary>The decisions that many tasks can take.</summary>
+    public static IReadOnlyList<string> Actions { get; } = [FlowButtons.Approve, FlowButtons.Submit, FlowButtons.Reject, FlowButtons.Transfer];
+
+    /// <summary>The command for one of the tasks.</summary>
+    internal FlowCommand For(long task) => Action switch
+    {
+        FlowButtons.Approve => new Approve(task, Comment),
+        FlowButtons.Submit => new Submit(task, Comment),
+        FlowButtons.Reject => new Reject(task, Comment),
+        _ => new Transfer(task, To!.Value, Comment),
+    };
+
+    internal string Write() => JsonSerializer.Serialize(new Said(Comment, To), JsonSerializerOptions.Web);
+
+    internal static TaskDecision Read(BatchRun run)
+    {
+        var said = JsonSerializer.Deserialize<Said>(run.Change!, JsonSerializerOptions.Web)!;
+        return new TaskDecision(run.Decision!, said.Comment, said.To);
+    }
+
+    internal Refusal? Problem(IReadOnlyCollection<long> tasks) =>
+        !Actions.Contains(Action) ? new Refusal(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", Actions)}.", "action")
+        : Action == FlowButtons.Transfer && To is null ? new Refusal(ErrorKind.Malformed, "http.value", "Expected the id of a user.", "to")
+        : tasks.Count == 0 ? new Refusal(ErrorKind.Malformed, "http.value", "Expected at least one id.", "ids")
+        : tasks.Count > BatchRuns.MaxRecords ? BatchRuns.TooMany()
+        : null;
+
+    private sealed record Said(string? Comment, long? To);
+}

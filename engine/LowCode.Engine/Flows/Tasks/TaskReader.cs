@@ -16,7 +16,7 @@ public sealed class TaskReader(FlowRunner runner)
     public Outcome<TaskPage> Queue(Caller caller, TaskQueue queue, string? after = null, int limit = 30, TaskFilter? filter = null) => _workspace.Database.Read(unit =>
     {
         filter ??= TaskFilter.None;
-        long? flow = filter.Flow is null ? null : unit.Metadata.Find(Catalog.DefinitionKind.Flow, filter.Flow)?.Id ?? 0;
+        var flow = FlowOf(unit, filter);
         if (after is not null && QueueCursor.Parse(after) is null)
             throw new RefusedException(ErrorKind.Malformed, "flows.cursor", "The cursor isn't one that a page gave.", "after");
         var size = Math.Clamp(limit, 1, MaxPage);
@@ -24,6 +24,14 @@ public sealed class TaskReader(FlowRunner runner)
         var next = rows.Count > size ? new QueueCursor(rows[size - 1].At, rows[size - 1].Id).ToString() : null;
         return new TaskPage([.. rows.Take(size).Select(row => Entry(unit, row))], next);
     });
+
+    /// <summary>The caller's open tasks of one kind, the oldest first: what is decided when all of a list are meant.</summary>
+    public IReadOnlyList<long> Open(Caller caller, TaskKind kind, TaskFilter filter, int limit) =>
+        _workspace.Database.Read(unit => unit.Store<ITaskStore>().Open(caller.Id, _workspace.Now, kind, filter, FlowOf(unit, filter), limit)).Value;
+
+    /// <summary>What these tasks are about, by task; those of strangers are left out.</summary>
+    public IReadOnlyDictionary<long, TaskSubject> About(Caller caller, IReadOnlyCollection<long> tasks) => _workspace.Database.Read(unit =>
+        unit.Store<ITaskStore>().About(caller.Id, tasks).ToDictionary(task => task.Task, task => new TaskSubject(task.Title, _workspace.Catalog.Forms.Values.FirstOrDefault(form => form.Id == task.FormId), task.RecordId))).Value;
 
     /// <summary>How many entries the caller's lists of open work have; each stops at 100.</summary>
     public Outcome<IReadOnlyDictionary<TaskQueue, int>> Counts(Caller caller) => _workspace.Database.Read(unit =>
@@ -97,6 +105,8 @@ public sealed class TaskReader(FlowRunner runner)
     private static bool IsFree(IUnit unit, CompiledFlow flow, IReadOnlyList<FlowInstance> known) =>
         unit.Metadata.Find(Catalog.DefinitionKind.Flow, flow.Definition.Key) is { } stored
         && !known.Any(instance => instance.FlowId == stored.Id && (instance.IsLive || flow.Definition.Settings.Start.On == FlowStartTrigger.OnCreate));
+
+    private static long? FlowOf(IUnit unit, TaskFilter filter) => filter.Flow is null ? null : unit.Metadata.Find(Catalog.DefinitionKind.Flow, filter.Flow)?.Id ?? 0;
 
     private FlowStep Step(IUnit unit, Caller caller, long instanceId)
     {

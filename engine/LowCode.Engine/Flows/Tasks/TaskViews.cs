@@ -107,3 +107,9 @@ public sealed record InstanceView
 /// <param name="Since">UTC.</param>
 /// <param name="DueAt">UTC; null: never late.</param>
 public sealed record WaitingNode(string Node, Label Label, IReadOnlyList<long> Handlers, DateTime Since, DateTime? DueAt);
+
+/// <summary>What a task is about.</summary>
+/// <param name="Title">The instance's title.</param>
+/// <param name="Form">The record's form; null when it is gone.</param>
+/// <param name="RecordId">The record.</param>
+public sealed record TaskSubject(string Title, Forms.Form? Form, long RecordId);

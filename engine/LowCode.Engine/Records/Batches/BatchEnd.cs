@@ -15,15 +15,23 @@ internal static class BatchEnd
         if (!store.End(run.Id, state, workspace.Now))
             return;
         var ended = store.Get(run.Id)!;
-        var what = ended.Kind switch { BatchRunKind.Update => "set", BatchRunKind.Delete => "delete", _ => "undo" };
-        var fields = ended.Change is { } change ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!.Keys : null;
-        unit.Audit(workspace, ended.UserId, $"records.batch.{what}", ended.Form, new { run = ended.Id, done = ended.Changed, refused = ended.Refused, fields });
+        if (ended.Kind == BatchRunKind.Decide)
+            unit.Audit(workspace, ended.UserId, $"tasks.batch.{ended.Decision}", "", new { run = ended.Id, done = ended.Changed, refused = ended.Refused });
+        else
+            AuditRecords(unit, workspace, ended);
         // Programs ask for themselves; people are told unless they have seen it on the screen.
         if (ended.Source == Source.Screen)
             jobs.Add(unit, BatchBell.For(ended.Id, workspace.Now));
         else
             store.Mark(ended.UserId, ended.Id, seen: true);
         unit.Tell(new BatchMoved(ended.Id, ended.UserId));
+    }
+
+    private static void AuditRecords(IUnit unit, Workspace workspace, BatchRun ended)
+    {
+        var what = ended.Kind switch { BatchRunKind.Update => "set", BatchRunKind.Delete => "delete", _ => "undo" };
+        var fields = ended.Change is { } change ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!.Keys : null;
+        unit.Audit(workspace, ended.UserId, $"records.batch.{what}", ended.Form, new { run = ended.Id, done = ended.Changed, refused = ended.Refused, fields });
     }
 }
 
@@ -52,8 +60,8 @@ public sealed class BatchBell(Workspace workspace, Inbox inbox) : IJobHandler
                 UserId = run.UserId,
                 At = workspace.Now,
                 Kind = NotificationKinds.BatchEnded,
-                Form = run.Form,
-                Payload = JsonSerializer.Serialize(new { batch = run.Id, kind = run.Kind.ToString().ToLowerInvariant(), state = run.State.ToString().ToLowerInvariant(), changed = run.Changed, refused = run.Refused }),
+                Form = run.Form.Length > 0 ? run.Form : null,
+                Payload = JsonSerializer.Serialize(new { batch = run.Id, kind = run.Word, state = run.State.ToString().ToLowerInvariant(), changed = run.Changed, refused = run.Refused }),
             },
         ]);
     }

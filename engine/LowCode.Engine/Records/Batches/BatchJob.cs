@@ -1,16 +1,15 @@
 using System.Text.Json;
 using LowCode.Jobs;
-using LowCode.Permissions;
 
 namespace LowCode.Records;
 
 /// <summary>
-/// Works on the runs, a portion at a time, so that several go on side by side and a small one doesn't wait for a large one. Each record is changed in a unit of its own
-/// together with its result, so that whatever is killed in between, none is changed twice and none is left out; several units at a time share commits.
+/// Works on the runs, a portion at a time, so that several go on side by side and a small one doesn't wait for a large one. Each item is done in a unit of its own
+/// together with its result, so that whatever is killed in between, none is done twice and none is left out; several units at a time share commits.
 /// </summary>
-public sealed class BatchJob(Workspace workspace, RecordBatch batch, RecordUndo undo, JobQueue jobs) : IJobHandler
+public sealed class BatchJob(Workspace workspace, IEnumerable<IBatchWork> works, JobQueue jobs) : IJobHandler
 {
-    /// <summary>Most records of one portion.</summary>
+    /// <summary>Most items of one portion.</summary>
     public const int Portion = 400;
 
     private const string JobKind = "records.batch";
@@ -67,15 +66,13 @@ public sealed class BatchJob(Workspace workspace, RecordBatch batch, RecordUndo 
             BatchEnd.Write(unit, workspace, jobs, run, BatchRunState.Failed);
     }
 
-    // The person as they are now: rights that were taken away meanwhile no longer hold.
     private Nothing Decide(IUnit unit, BatchRun run, BatchItem item, bool tells)
     {
-        var outcome = unit.Part(() => Change(unit, run, item));
+        var outcome = unit.Part(() => Do(unit, run, item));
         var (state, result) = outcome switch
         {
             { Ok: false } => (BatchItemState.Refused, item),
-            { Value: var saved } when saved.Saved!.Version > saved.Before => (BatchItemState.Changed, item with { Before = saved.Before, After = saved.Saved.Version }),
-            { Value: var saved } => (BatchItemState.Unchanged, item with { Before = saved.Before, After = saved.Before }),
+            { Value: var done } => (done.Changed ? BatchItemState.Changed : BatchItemState.Unchanged, item with { Before = done.Before, After = done.After }),
         };
         if (!unit.Store<IBatchStore>().Decide(run.Id, result, state, outcome.Refusal))
             throw new RefusedException(ErrorKind.Conflict, "records.batch.over", "The run has ended, or somebody else goes on with it.");
@@ -84,20 +81,10 @@ public sealed class BatchJob(Workspace workspace, RecordBatch batch, RecordUndo 
         return default;
     }
 
-    private BatchResult Change(IUnit unit, BatchRun run, BatchItem item)
-    {
-        if (workspace.People.User(run.UserId) is not { Active: true } user)
-            throw new RefusedException(ErrorKind.Forbidden, "records.batch.person", "Whoever asked for it may no longer work here.");
-        if (!workspace.Catalog.Forms.TryGetValue(run.Form, out var form))
-            throw RecordErrors.UnknownForm(run.Form);
-        var caller = workspace.CallerOf(user, run.Source, run.Language);
-        if ((run.Kind != BatchRunKind.Undo || run.Total > 1) && !workspace.Catalog.Access(caller, form).Can(RecordActions.BatchEdit))
-            throw RecordErrors.Forbidden("batchEdit");
-        if (run.Kind == BatchRunKind.Undo)
-            return new BatchResult(undo.One(unit, caller, run.Form, new BatchDone(item.RecordId, item.Before, item.After)), null, item.After);
-        var edits = run.Change is { } change ? RecordInput.Parse(form, JsonSerializer.Deserialize<JsonElement>(change)) : null;
-        return batch.Run(unit, caller, run.Form, new BatchOperation(edits is null ? BatchKind.Delete : BatchKind.Update, item.RecordId, null, edits));
-    }
+    // The person as they are now: rights that were taken away meanwhile no longer hold.
+    private BatchItemDone Do(IUnit unit, BatchRun run, BatchItem item) => workspace.People.User(run.UserId) is { Active: true } user
+        ? works.First(work => work.Does(run.Kind)).Do(unit, run, workspace.CallerOf(user, run.Source, run.Language), item)
+        : throw new RefusedException(ErrorKind.Forbidden, "records.batch.person", "Whoever asked for it may no longer work here.");
 
     private sealed record Payload(long Run, int From);
 

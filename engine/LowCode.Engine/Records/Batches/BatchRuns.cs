@@ -6,18 +6,18 @@ using LowCode.Permissions;
 namespace LowCode.Records;
 
 /// <summary>
-/// Changes of many records: asked for here, done by <see cref="BatchJob"/> on whichever node has the time. Everything is kept, so that a run goes on after
+/// Changes of many records and decisions over many tasks: asked for here (over tasks through <see cref="Flows.TaskBatch"/>), done by <see cref="BatchJob"/> on whichever node has the time. Everything is kept, so that a run goes on after
 /// a closed screen, a restart or the death of its node; what became of it stays for <see cref="KeptDays"/> days.
 /// </summary>
 public sealed class BatchRuns
 {
-    /// <summary>Most records of one run.</summary>
+    /// <summary>Most items of one run.</summary>
     public const int MaxRecords = 100_000;
     /// <summary>Most reasons that are told apart in a run's report.</summary>
     public const int MostReasons = 20;
-    /// <summary>Most records that are named for each reason.</summary>
+    /// <summary>Most items that are named for each reason.</summary>
     public const int MostNamed = 500;
-    /// <summary>Most refused records of one page.</summary>
+    /// <summary>Most refused items of one page.</summary>
     public const int MostRefused = 500;
     /// <summary>How long an ended run is kept.</summary>
     public const int KeptDays = 30;
@@ -54,21 +54,15 @@ public sealed class BatchRuns
         var ids = Ids(caller, change);
         if (!ids.Ok)
             return ids.Refusal!;
-        return await _workspace.Database.WriteAsync(unit =>
-        {
-            if (key is not null && Earlier(unit, run, key) is { } earlier)
-                return earlier;
-            var begun = Begin(unit, unit.Store<IBatchStore>().Add(run, ids.Value));
-            if (key is not null)
-                unit.Log.AddAnswer(AnswerKey(run, key), JsonSerializer.Serialize(begun.Id), _workspace.Now);
-            return begun;
-        }, cancel);
+        return await BeginAsync(run, ids.Value, key, cancel);
     }
 
     /// <summary>Asks for a run that takes back what another one of the caller's has changed; records that were changed since then are refused.</summary>
     public Task<Outcome<BatchRun>> UndoAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
     {
         var other = Own(unit, caller, run);
+        if (other.Kind == BatchRunKind.Decide)
+            throw new RefusedException(ErrorKind.Conflict, "tasks.batch.final", "Decisions are not taken back together.");
         if (other.Runs || other.Kind == BatchRunKind.Undo)
             throw new RefusedException(ErrorKind.Conflict, "records.batch.notUndone", "Only a run that is over can be taken back.");
         Demand(caller, other);
@@ -82,11 +76,11 @@ public sealed class BatchRuns
         if (other.Runs)
             throw new RefusedException(ErrorKind.Conflict, "records.batch.runs", "It still goes on.");
         Demand(caller, other);
-        var again = New(caller, other.Form, other.Kind) with { Change = other.Change, Undoes = other.Undoes };
+        var again = New(caller, other.Form, other.Kind) with { Change = other.Change, Decision = other.Decision, Undoes = other.Undoes };
         return Begin(unit, unit.Store<IBatchStore>().Add(again, run, BatchItemState.Refused, BatchItemState.Pending));
     }, cancel);
 
-    /// <summary>Stops a run: no further record is changed, and what was done stays done. One that is over is no error.</summary>
+    /// <summary>Stops a run: no further item is done, and what was done stays done. One that is over is no error.</summary>
     public Task<Outcome<BatchRun>> CancelAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
     {
         BatchEnd.Write(unit, _workspace, _jobs, Seeable(unit, caller, run), BatchRunState.Cancelled);
@@ -96,18 +90,18 @@ public sealed class BatchRuns
     /// <summary>The caller's own run, an administrator's also others'; 404 else.</summary>
     public Outcome<BatchRun> Find(Caller caller, long run) => _workspace.Database.Read(unit => Seeable(unit, caller, run));
 
-    /// <summary>The refused records of a run in order, after this place.</summary>
+    /// <summary>The refused items of a run in order, after this place.</summary>
     public Outcome<IReadOnlyList<RefusedItem>> Refused(Caller caller, long run, int after = -1, int limit = 100) =>
         _workspace.Database.Read(unit => unit.Store<IBatchStore>().Refused(Seeable(unit, caller, run).Id, after, Math.Clamp(limit, 1, MostRefused)));
 
-    /// <summary>The refused records of a run by reason, the commonest first.</summary>
+    /// <summary>The refused items of a run by reason, the commonest first.</summary>
     public Outcome<IReadOnlyList<RefusedGroup>> Reasons(Caller caller, long run) =>
         _workspace.Database.Read(unit => unit.Store<IBatchStore>().Reasons(Seeable(unit, caller, run).Id, MostReasons));
 
-    /// <summary>The caller's runs that go on, or that have ended and were not put away; newest first. <paramref name="form"/> null: of all forms.</summary>
+    /// <summary>The caller's runs that go on, or that have ended and were not put away; newest first. <paramref name="form"/> empty: over tasks; null: all.</summary>
     public IReadOnlyList<BatchRun> Unseen(Caller caller, string? form = null) => _workspace.Database.Read(unit => unit.Store<IBatchStore>().Unseen(caller.Id, form)).Value;
 
-    /// <summary>The runs over a form in the last days, newest first: the caller's own, for administrators all.</summary>
+    /// <summary>The runs over a form (empty: over tasks) in the last days, newest first: the caller's own, for administrators all.</summary>
     public IReadOnlyList<BatchRun> Recent(Caller caller, string form) => _workspace.Database.Read(unit => unit.Store<IBatchStore>().OfForm(form, caller.IsAdmin ? null : caller.Id, 20)).Value;
 
     /// <summary>The caller knows how a run ended (null: all of them), so that no notification is needed; with <paramref name="seen"/> its result is put away.</summary>
@@ -134,7 +128,20 @@ public sealed class BatchRuns
         return run;
     }
 
-    private BatchRun New(Caller caller, string form, BatchRunKind kind) =>
+    /// <summary>Begins a run over these items; the same <paramref name="key"/> again gives the run that it began.</summary>
+    internal Task<Outcome<BatchRun>> BeginAsync(BatchRun run, IReadOnlyCollection<long> items, string? key, CancellationToken cancel) => _workspace.Database.WriteAsync(unit =>
+    {
+        if (key is not null && Earlier(unit, run, key) is { } earlier)
+            return earlier;
+        var begun = Begin(unit, unit.Store<IBatchStore>().Add(run, items));
+        if (key is not null)
+            unit.Log.AddAnswer(AnswerKey(run, key), JsonSerializer.Serialize(begun.Id), _workspace.Now);
+        return begun;
+    }, cancel);
+
+    internal static Refusal TooMany() => new(ErrorKind.TooLarge, new Error("records.batch.tooMany", $"At most {MaxRecords} at once.", null, new Dictionary<string, object?> { ["max"] = MaxRecords }));
+
+    internal BatchRun New(Caller caller, string form, BatchRunKind kind) =>
         new() { UserId = caller.Id, Source = caller.Source, Language = caller.Language, Form = form, Kind = kind, AskedAt = _workspace.Now };
 
     private BatchRun Begin(IUnit unit, long id)
@@ -147,7 +154,7 @@ public sealed class BatchRuns
 
     private void Demand(Caller caller, BatchRun run)
     {
-        if (run.Total > 1 && !_workspace.Catalog.Access(caller, _workspace.Catalog.Form(run.Form)).Can(RecordActions.BatchEdit))
+        if (run.Kind != BatchRunKind.Decide && run.Total > 1 && !_workspace.Catalog.Access(caller, _workspace.Catalog.Form(run.Form)).Can(RecordActions.BatchEdit))
             throw RecordErrors.Forbidden("batchEdit");
     }
 
@@ -164,7 +171,7 @@ public sealed class BatchRuns
         if (unit.Log.Answer(AnswerKey(run, key)) is not { } answer)
             return null;
         var earlier = unit.Store<IBatchStore>().Get(JsonSerializer.Deserialize<long>(answer)) ?? throw RecordErrors.NoSuchRun(0);
-        return (earlier.Form, earlier.Kind, earlier.Change) == (run.Form, run.Kind, run.Change) ? earlier
+        return (earlier.Form, earlier.Word, earlier.Change) == (run.Form, run.Word, run.Change) ? earlier
             : throw new RefusedException(ErrorKind.Conflict, "records.idempotencyKey.used", "This idempotency key was used for another request.");
     }
 
@@ -187,8 +194,6 @@ public sealed class BatchRuns
         while (after is not null && ids.Count <= MaxRecords);
         return ids.Count <= MaxRecords ? ids : TooMany();
     }
-
-    private static Refusal TooMany() => new(ErrorKind.TooLarge, new Error("records.batch.tooMany", $"At most {MaxRecords} records at once.", null, new Dictionary<string, object?> { ["max"] = MaxRecords }));
 
     private void Hear(News news)
     {

@@ -1,10 +1,10 @@
 namespace LowCode.Records;
 
-/// <summary>Runs over many records and how far they are; one unit of work. What it says of a record commits together with that record's change.</summary>
+/// <summary>Runs over many records or tasks and how far they are; one unit of work. What it says of an item commits together with that item's change.</summary>
 public interface IBatchStore
 {
-    /// <summary>Keeps a new run over these records, in this order; returns its id.</summary>
-    long Add(BatchRun run, IReadOnlyCollection<long> records);
+    /// <summary>Keeps a new run over these records or tasks, in this order; returns its id.</summary>
+    long Add(BatchRun run, IReadOnlyCollection<long> items);
 
     /// <summary>Keeps a new run over the records of another one that are in these states, with their versions; returns its id.</summary>
     long Add(BatchRun run, long other, params IReadOnlyCollection<BatchItemState> states);
@@ -12,10 +12,10 @@ public interface IBatchStore
     /// <summary>The run; null when there is none, or no more.</summary>
     BatchRun? Get(long id);
 
-    /// <summary>A person's runs that go on, or are over and not put away; newest first, at most 20. <paramref name="form"/> null: of all forms.</summary>
+    /// <summary>A person's runs that go on, or are over and not put away; newest first, at most 20. <paramref name="form"/> empty: over tasks; null: all.</summary>
     IReadOnlyList<BatchRun> Unseen(long user, string? form);
 
-    /// <summary>The runs over a form, newest first; only this person's when given.</summary>
+    /// <summary>The runs over a form (empty: over tasks), newest first; only this person's when given.</summary>
     IReadOnlyList<BatchRun> OfForm(string form, long? user, int limit);
 
     /// <summary>The next undecided records from this place on.</summary>

@@ -17,7 +17,10 @@ public static class RefusalJson
 
     /// <summary>The same text for refusals that are alike but for what the single record holds.</summary>
     public static string Reason(Refusal refusal) =>
-        string.Join(';', refusal.Errors.Select(error => $"{error.Code} {error.Path} {(error.Values?.GetValueOrDefault("message") as Label)?.In("zh-CN")}").Distinct());
+        string.Join(';', refusal.Errors.Select(error => $"{error.Code} {error.Path} {Own(error)}").Distinct());
+
+    // What a rule says in its own words, or which records it asks for, tells two reasons with the same code apart.
+    private static string? Own(Error error) => (error.Values?.GetValueOrDefault("message") as Label)?.In("zh-CN") ?? error.Values?.GetValueOrDefault("form") as string;
 
     private static object? Plain(string name, object? value) => value is not JsonElement json ? value : json.ValueKind switch
     {

@@ -63,24 +63,6 @@ public class QueueTests
         Assert.Equal([("f", "a", 1), ("g", "x", 1)], reader.Groups(world.As(3)).Value.Select(group => (group.Flow, group.Node, group.Count)).Order());
     }
 
-    [Fact]
-    public async Task A_batch_decides_each_task_for_itself_and_says_what_failed()
-    {
-        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 3), Draw.Vote("b", 4)));
-        var (one, two) = (await StartAsync(world, "f", "one"), await StartAsync(world, "f", "two"));
-        var (first, second) = (world.Task(one, 3).Id, world.Task(two, 3).Id);
-        await world.Do(3, new Approve(first));
-        var told = new List<long>();
-
-        var results = await new TaskBatch(world.Runner).RunAsync(world.As(3), [first, second, second], id => new Approve(id, "all good"), result => told.Add(result.TaskId));
-
-        Assert.Equal([first, second], told);
-        Assert.Equal("flows.task.done", results[0].Refusal!.Errors[0].Code);
-        Assert.Null(results[1].Refusal);
-        Assert.Equal("all good", world.State(two).Tasks.Find(second)!.Comment);
-        Assert.Equal([4], world.State(two).Handlers());
-    }
-
     private static async Task<long> StartAsync(FlowWorld world, string flow, string title)
     {
         var started = await world.Do(2, new StartFlow(flow, await world.Record(2, ("title", Value.FromText(title)))));
