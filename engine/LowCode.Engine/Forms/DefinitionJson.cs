@@ -77,7 +77,7 @@ public static class DefinitionJson
         WriteIndented = indented,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new SortedMapJson(), new SortedObjectJson() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitEmpty } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitEmpty, StrictJson.RefuseNullMembers } },
     };
 
     // An empty list, map or label and a plain false are the defaults of every property here, so leaving them out loses nothing.

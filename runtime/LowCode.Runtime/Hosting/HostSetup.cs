@@ -26,6 +26,7 @@ public static class HostSetup
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             options.SerializerOptions.AllowDuplicateProperties = false;
+            options.SerializerOptions.TypeInfoResolver = StrictJson.Bodies;
         });
         // Binding failures are thrown, so that Problems can say what was wrong with the body.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

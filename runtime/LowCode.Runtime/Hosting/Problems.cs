@@ -72,6 +72,6 @@ public static class Problems
 
     private static Error Malformed(BadHttpRequestException bad) =>
         bad.StatusCode == 413 ? ForStatus(413)
-        : bad.InnerException is JsonException json ? new Error("http.json", "The body is not the JSON that is expected here.", json.Path)
+        : bad.InnerException is JsonException json ? new Error("http.json", "The body is not the JSON that is expected here.", StrictJson.PathOf(json))
         : new Error("http.malformed", bad.Message);
 }

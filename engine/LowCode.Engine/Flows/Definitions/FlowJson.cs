@@ -112,6 +112,11 @@ public static class FlowJson
         {
             errors.Add(FlowErrors.Json(JsonProblem.PathOf(problem, path), JsonProblem.Expectation(problem)));
         }
+        catch (NotSupportedException problem)
+        {
+            // A source of people or a time-out that doesn't say what it is.
+            errors.Add(FlowErrors.Json(JsonProblem.PathOf(JsonProblem.Unnamed(problem), path), JsonProblem.Expectation(JsonProblem.Unnamed(problem))));
+        }
         return null;
     }
 

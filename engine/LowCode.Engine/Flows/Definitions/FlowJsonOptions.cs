@@ -31,7 +31,7 @@ internal static class FlowJsonOptions
         WriteIndented = indented,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new DurationJson(), new SortedMapJson() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitEmpty } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitEmpty, StrictJson.RefuseNullMembers } },
     };
 
     // An empty list, map or label and a plain false are the defaults of every property here, so leaving them out loses nothing.

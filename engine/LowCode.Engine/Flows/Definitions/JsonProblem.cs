@@ -9,16 +9,21 @@ internal static partial class JsonProblem
     /// <summary>Path of the problem below <paramref name="root"/>: <c>nodes[2].vote.mode</c>.</summary>
     public static string PathOf(JsonException problem, string root)
     {
-        var below = (problem.Path ?? "$").TrimStart('$').TrimStart('.');
+        var below = (StrictJson.PathOf(problem) ?? "$").TrimStart('$').TrimStart('.');
         if (Unmapped().Match(problem.Message) is { Success: true } unmapped && !below.EndsWith(unmapped.Groups[1].Value, StringComparison.Ordinal))
             below = below.Length == 0 ? unmapped.Groups[1].Value : $"{below}.{unmapped.Groups[1].Value}";
         return root.Length == 0 ? below : below.Length == 0 ? root : below[0] == '[' ? root + below : $"{root}.{below}";
     }
 
+    /// <summary>The serialiser's refusal of an object that doesn't say its kind, which it says in another way than all the others.</summary>
+    public static JsonException Unnamed(NotSupportedException problem) => new(problem.Message, Place().Match(problem.Message) is { Success: true } place ? place.Groups[1].Value : null, null, null);
+
     /// <summary>What was expected: "a whole number", "no property 'foo'".</summary>
     public static string Expectation(JsonException problem)
     {
         var message = problem.Message;
+        if (StrictJson.IsNull(problem))
+            return "no null here";
         if (Unmapped().Match(message) is { Success: true } unmapped)
             return $"no property '{unmapped.Groups[1].Value}' here";
         if (Missing().Match(message) is { Success: true } missing)
@@ -47,6 +52,9 @@ internal static partial class JsonProblem
 
     [GeneratedRegex("JSON property '([^']*)' could not be mapped")]
     private static partial Regex Unmapped();
+
+    [GeneratedRegex(@"Path: (\S+) \|")]
+    private static partial Regex Place();
 
     [GeneratedRegex("missing required properties including: (.*)$")]
     private static partial Regex Missing();
