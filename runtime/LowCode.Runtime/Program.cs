@@ -23,7 +23,9 @@ if ((BackupCommands.Run(args, builder) ?? CopyCommand.Run(args, builder)) is { }
 builder.AddHost().AddDraining().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
-var app = builder.Build().LoadWorkspace();
+var app = builder.Build();
+// Compiling what is published and preparing the host take a core each.
+var loading = Task.Run(app.LoadWorkspace);
 app.UseDraining();
 app.UseRequestLog();
 app.UseSecurityHeaders();
@@ -49,5 +51,6 @@ app.Lifetime.ApplicationStarted.Register(() =>
     app.Logger.LogInformation("LowCode listens on {Address}", app.AddressOf());
     FirstVisitGate.Announce(app.Services.GetRequiredService<FirstVisit>(), app.AddressOf());
 });
-app.Run();
+await loading;
+await app.RunAsync();
 return 0;

@@ -70,15 +70,24 @@ public sealed record InstanceRequest(string? Comment = null, string? Target = nu
 public sealed record TasksRequest(string? Action = null, IReadOnlyList<long>? Ids = null, string? Comment = null, long? To = null);
 
 /// <summary>What part of a list is asked for.</summary>
-/// <param name="Queue">todo, overdue, initiated, handled or copied.</param>
-/// <param name="After">Cursor of the page before.</param>
-/// <param name="Limit">At most 100.</param>
-/// <param name="Flow">Key of a flow.</param>
-/// <param name="Node">Id of a node.</param>
-/// <param name="Overdue">Only what is late.</param>
-/// <param name="Search">Part of the title.</param>
-/// <param name="Sort">newest, due or oldest; for open tasks.</param>
-internal sealed record QueueRequest(string? Queue = null, string? After = null, int? Limit = null, string? Flow = null, string? Node = null, bool Overdue = false, string? Search = null, string? Sort = null)
+internal sealed record QueueRequest
 {
-    public TaskFilter Filter => new() { Flow = Flow, Node = Node, Overdue = Overdue, Search = Search, Sort = Sort is null ? TaskSort.Newest : StateWords.Read<TaskSort>(Sort) };
+    /// <summary>todo, overdue, initiated, handled or copied.</summary>
+    public string? Queue { get; init; }
+    /// <summary>Cursor of the page before.</summary>
+    public string? After { get; init; }
+    /// <summary>At most 100.</summary>
+    public int? Limit { get; init; }
+    /// <summary>Key of a flow.</summary>
+    public string? Flow { get; init; }
+    /// <summary>Id of a node.</summary>
+    public string? Node { get; init; }
+    /// <summary>Only what is late.</summary>
+    public bool? Overdue { get; init; }
+    /// <summary>Part of the title.</summary>
+    public string? Search { get; init; }
+    /// <summary>newest, due or oldest; for open tasks.</summary>
+    public string? Sort { get; init; }
+
+    public TaskFilter Filter => new() { Flow = Flow, Node = Node, Overdue = Overdue ?? false, Search = Search, Sort = Sort is null ? TaskSort.Newest : StateWords.Read<TaskSort>(Sort) };
 }

@@ -150,7 +150,7 @@ public static class ImportsApi
         import.Total,
     };
 
-    private sealed record ExportBody(string? Format = null, string? Filter = null, string? And = null, string? Sort = null, string? Fields = null, string? Search = null, IReadOnlyList<long>? Ids = null, IReadOnlyList<long>? Except = null);
+    internal sealed record ExportBody(string? Format = null, string? Filter = null, string? And = null, string? Sort = null, string? Fields = null, string? Search = null, IReadOnlyList<long>? Ids = null, IReadOnlyList<long>? Except = null);
 
     private sealed record PlanBody(IReadOnlyList<ImportColumn>? Columns = null, ImportMode Mode = ImportMode.Create, string? MatchField = null, TabularOptions? Options = null, bool StartsFlows = false, bool DryRun = false);
 }

@@ -6,9 +6,19 @@ using LowCode.Records;
 namespace LowCode.Runtime.Records;
 
 /// <summary>What a list takes in its address: <c>?filter=&amp;sort=-amount,name&amp;fields=&amp;search=&amp;view=&amp;limit=&amp;after=&amp;page=&amp;count=&amp;deleted=</c>.</summary>
-internal sealed record RecordQueryString(string? Filter = null, string? Sort = null, string? Fields = null, string? Search = null, string? View = null,
-    int? Limit = null, string? After = null, int? Page = null, string? Count = null, bool? Deleted = null)
+internal sealed record RecordQueryString
 {
+    public string? Filter { get; init; }
+    public string? Sort { get; init; }
+    public string? Fields { get; init; }
+    public string? Search { get; init; }
+    public string? View { get; init; }
+    public int? Limit { get; init; }
+    public string? After { get; init; }
+    public int? Page { get; init; }
+    public string? Count { get; init; }
+    public bool? Deleted { get; init; }
+
     public ListRequest ToRequest(string form, Workspace workspace, Caller caller) => RecordQueryBody.Make(form, ReadFilter(Filter, workspace, caller), Split(Sort), Fields is null ? null : Split(Fields), Search, View, Limit, After, Page, Count, Deleted ?? false);
 
     private static string? ReadFilter(string? filter, Workspace workspace, Caller caller)

@@ -26,9 +26,8 @@ internal static class HttpBenchmark
         File.Copy(product.Database, copy);
         await File.WriteAllTextAsync(statements, JsonSerializer.Serialize(BareStatements.For(form)));
         var settings = new Dictionary<string, string> { ["LowCode__DataFolder"] = product.Folder, ["LowCode__ApiCallsPerMinute"] = "0" };
-        var here = AppContext.BaseDirectory;
-        using var ours = await Child.StartAsync(Path.Combine(here, "LowCode.Runtime.dll"), [], "/health", settings);
-        using var bare = await Child.StartAsync(Path.Combine(here, "LowCode.Benchmarks.dll"), ["bare", copy, statements]);
+        using var ours = await Child.StartAsync(await Published.ProgramAsync(), [], "/health", settings);
+        using var bare = await Child.StartAsync(Path.Combine(AppContext.BaseDirectory, "LowCode.Benchmarks.dll"), ["bare", copy, statements]);
         report.Begin($"Over HTTP, {Connections} connections, {Rows:N0} records of 12 fields, a caller with a permission group");
         Console.WriteLine($"{"memory after start, MB",-64} {ours.Megabytes,12:N0}");
 

@@ -34,7 +34,7 @@ internal static class TimerBenchmark
         var begin = Now + Lead;
         Spread(product.Database, begin);
 
-        using var server = await Child.StartAsync(Path.Combine(AppContext.BaseDirectory, "LowCode.Runtime.dll"), [], "/health", new Dictionary<string, string> { ["LowCode__DataFolder"] = product.Folder });
+        using var server = await Child.StartAsync(await Published.ProgramAsync(), [], "/health", new Dictionary<string, string> { ["LowCode__DataFolder"] = product.Folder });
         using var http = new HttpClient { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         _ = await WorkAsync(http, TimeSpan.FromSeconds(5));

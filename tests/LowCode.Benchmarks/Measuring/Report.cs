@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LowCode.Running;
 
 namespace LowCode.Measuring;
 
@@ -46,13 +47,10 @@ internal sealed class Report(string? only)
     /// <summary>Writes the page into docs/benchmarks; gives its path.</summary>
     public string Keep(string day)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "LowCode.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("Started outside the sources: there is no docs folder to keep it in.");
-        var page = Directory.CreateDirectory(Path.Combine(root.FullName, "docs", "benchmarks")).FullName;
+        var page = Directory.CreateDirectory(Path.Combine(Sources.Root, "docs", "benchmarks")).FullName;
         page = Path.Combine(page, $"{day}.md");
         File.WriteAllText(page, ToMarkdown($"Benchmarks of {day}"));
-        return Path.GetRelativePath(root.FullName, page);
+        return Path.GetRelativePath(Sources.Root, page);
     }
 
     private static string Number(double? value) => value switch

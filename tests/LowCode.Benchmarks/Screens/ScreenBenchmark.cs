@@ -16,6 +16,7 @@ internal static class ScreenBenchmark
     private const string Email = "admin@example.com";
     private const string Password = "river stone lamp 7";
     private const string MetricsToken = "bench";
+    private const int WarmUp = 8;
     private const int Visits = 7;
     private const int Keystrokes = 60;
     private const int Tabs = 12;
@@ -38,7 +39,7 @@ internal static class ScreenBenchmark
         await using var ended = product;
         await SetUpAsync(product);
         await product.CloseAsync();
-        using var server = await Child.StartAsync(Path.Combine(AppContext.BaseDirectory, "LowCode.Runtime.dll"), [], "/health",
+        using var server = await Child.StartAsync(await Published.ProgramAsync(), [], "/health",
             new Dictionary<string, string> { ["LowCode__DataFolder"] = product.Folder, ["LowCode__MetricsToken"] = MetricsToken });
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
@@ -80,11 +81,11 @@ internal static class ScreenBenchmark
         return await context.StorageStateAsync();
     }
 
-    // Each visit with an empty cache, then once more with a full one; the first, which warms the server up, is not counted.
+    // Each visit with an empty cache, then once more with a full one; the first ones, which warm the server up, are not counted.
     private static async Task VisitAsync(Report report, IBrowser browser, Uri address, string signedIn, string name, string path, string ready)
     {
         var (paint, live, bytes, again) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        for (var visit = 0; visit <= Visits; visit++)
+        for (var visit = 0; visit < WarmUp + Visits; visit++)
         {
             await using var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), StorageState = signedIn, ViewportSize = new() { Width = 1360, Height = 860 } });
             var page = await context.NewPageAsync();
@@ -107,7 +108,7 @@ internal static class ScreenBenchmark
             var first = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
             var whole = transferred;
             _ = await GoAsync();
-            if (visit == 0)
+            if (visit < WarmUp)
                 continue;
             paint.Add(first);
             live.Add(interactive);
