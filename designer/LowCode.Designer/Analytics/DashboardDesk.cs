@@ -84,13 +84,6 @@ public sealed class DashboardDesk
     public static IReadOnlyList<Option> Columns(Form form) =>
         Options(form.Designed.Concat(form.Fields.Where(field => field.Key is "owner" or "department" or "created_at" or "updated_at" or "created_by")).Where(field => field.Storage is not (StorageKind.None or StorageKind.Rows)));
 
-    /// <summary>What is wrong with an expression over a form; null when it is fine.</summary>
-    public static Error? Check(Form form, string expression, ExpressionType expected)
-    {
-        var compiled = ExpressionCompiler.Compile(expression, form, expected);
-        return compiled.Ok ? null : ErrorOf(compiled);
-    }
-
     /// <summary>What is wrong with a formula over measures; null when it is fine.</summary>
     public static Error? CheckFormula(string formula, IReadOnlyList<WidgetMeasure> measures) => MeasureFormula.Compile(formula, measures) is { Ok: false } wrong ? ErrorOf(wrong) : null;
 

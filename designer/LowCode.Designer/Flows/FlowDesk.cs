@@ -77,9 +77,6 @@ public sealed class FlowDesk
     /// <summary>Changes an edge's property.</summary>
     public void Set(string property, FlowEdge edge) => Editing.Do(new SetEdge(property, edge));
 
-    /// <summary>What is wrong with an expression over the flow's form (or another one); null when it is fine.</summary>
-    public Error? Check(string expression, FlowExpressionKind kind, string? form = null) => _context.CheckExpression(form ?? Flow.Form, expression, kind);
-
     /// <summary>The fields of a form as options; <paramref name="kind"/> null for all.</summary>
     public IReadOnlyList<Option> Fields(FlowFieldKind? kind = null, string? form = null, bool writable = false) =>
         [.. FieldsOf(form).Where(field => _context.FindField(form ?? Flow.Form, field.Key) is { } facts && (kind is null || facts.Kind == kind) && (!writable || facts.Writable)).Select(Option)];

@@ -12,7 +12,9 @@ public static partial class ErrorTexts
         if (error.Values?.GetValueOrDefault("message") is Label { IsEmpty: false } own)
             return own.Current;
         var text = texts.Or($"error.{error.Code}", texts.Or(error.Code, error.Message));
-        return error.Values is null ? text : Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value) ? Shown(value) : match.Value);
+        return error.Values is null ? text : Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value)
+            ? ExpressionWords.Has(error, match.Groups[1].Value) ? ExpressionWords.Said(texts, Shown(value)) : Shown(value)
+            : match.Value);
     }
 
     /// <summary>All errors of a refusal, each on its own line.</summary>

@@ -5,6 +5,7 @@ using LowCode.People;
 using LowCode.People.Places;
 using LowCode.Permissions;
 using LowCode.Ui.Account;
+using LowCode.Ui.Components;
 using LowCode.Ui.Localization;
 using Microsoft.Extensions.Logging;
 
@@ -78,7 +79,7 @@ public sealed partial class EngineShellData : IShellData, IDisposable
         return new ShellView(Person(caller))
         {
             Workspace = name,
-            Apps = [.. menus.Apps.Select(app => new ShellApp(app.Key, app.Label.Current, app.Icon ?? "layout-grid", app.Color ?? "blue", $"apps/{app.Key}"))],
+            Apps = [.. menus.Apps.Select(app => new ShellApp(app.Key, app.Label.Current, app.Icon, app.Color ?? ChoiceColour.For(app.Key), $"apps/{app.Key}"))],
             OpenApp = open?.Key,
             Menu = open is not null ? Menu(menus, open) : IsSettings(path) ? Settings(caller) : [],
             New = open is null ? [] : New(open, caller),

@@ -39,8 +39,8 @@ public sealed record ShellPerson(string Name, string? Note = null, string? Key =
     public IReadOnlyList<ShellLink> Links { get; init; } = [];
 }
 
-/// <summary>An app in the rail. <see cref="Icon"/> is an icon name, <see cref="Colour"/> a choice colour.</summary>
-public sealed record ShellApp(string Key, string Label, string Icon, string Colour, string Url);
+/// <summary>An app in the rail. <see cref="Icon"/> is an icon name, null for the first letter of its name, <see cref="Colour"/> a choice colour.</summary>
+public sealed record ShellApp(string Key, string Label, string? Icon, string Colour, string Url);
 
 /// <summary>Menu entries under a heading; null has none.</summary>
 public sealed record ShellMenuGroup(string? Label, IReadOnlyList<ShellLink> Links);

@@ -116,6 +116,9 @@ public sealed class Pen
         }
     }
 
+    /// <summary>The Enter that is the input method's, not the page's.</summary>
+    public Task EnterAsync() => _browser.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "rawKeyDown", ["key"] = "Enter", ["windowsVirtualKeyCode"] = 229 });
+
     public async Task EndAsync(string text)
     {
         if (text.Length == 0)

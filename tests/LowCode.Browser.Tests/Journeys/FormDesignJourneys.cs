@@ -17,6 +17,15 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.Locator("[data-palette] [data-field-type=textarea]").ClickAsync();
         await NameAsync(page, "理由");
 
+        // Keys are for what was clicked last.
+        await page.Locator("[data-palette] [data-field-type=rating]").ClickAsync();
+        await page.GetByTestId("card-number").ClickAsync();
+        await page.GetByTestId("card-rating").ClickAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.GetByTestId("card-rating")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("card-number")).ToBeVisibleAsync();
+        await page.Locator(".fd-card").Filter(new() { HasText = "理由" }).ClickAsync();
+
         // Over 1,000 a reason is needed: chosen, not written.
         await page.GetByRole(AriaRole.Tab, new() { Name = "规则" }).ClickAsync();
         var rule = page.Locator(".desk-right .form-row").Filter(new() { HasText = "满足条件时必填" });
@@ -54,6 +63,23 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         }
         foreach (var key in (string[])["phone_1", "date_1", "textarea_1"])
             await Assertions.Expect(page.GetByTestId($"card-{key}")).ToBeVisibleAsync();
+
+        // The Enter of an input method takes a word and adds nothing; Safari's comes when the word is written already.
+        var pen = await Pen.TakeAsync(page);
+        await pen.BeginAsync("chu", "chu xi");
+        await pen.EnterAsync();
+        await pen.EndAsync("出席人数");
+        await pen.EnterAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("quick-add")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(5);
+        await page.GetByTestId("card-number_1").FocusAsync();
+        await page.Keyboard.PressAsync("F2");
+        await pen.WriteAsync("人数");
+        await Assertions.Expect(page.GetByTestId("card-number_1").Locator(".fd-label")).ToHaveTextAsync("人数");
+        await page.GetByTestId("card-number_1").FocusAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(4);
 
         // From the last field up to the phone, both are copied, pasted and moved away.
         await page.GetByTestId("card-phone_1").FocusAsync();
@@ -99,8 +125,12 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(row.GetByTestId("formula-result")).ToHaveTextAsync("赵敏");
         await Chrome.ShotAsync(page, "43-formula");
 
+        // A name written in full is the field's, once the caret has left it.
         await editor.PressAsync("End");
+        await page.Keyboard.InsertTextAsync(" & 电话");
+        await Assertions.Expect(row.Locator(".cm-lintRange-error")).ToHaveTextAsync("电话");
         await page.Keyboard.TypeAsync(" + nothing_such");
+        await Assertions.Expect(row.Locator(".fx-chip")).ToHaveTextAsync(["联系人", "电话"]);
         await Assertions.Expect(row.GetByTestId("formula-note")).ToContainTextAsync("nothing_such");
         await Assertions.Expect(row.Locator(".cm-lintRange-error")).ToHaveTextAsync("nothing_such");
     }
@@ -112,7 +142,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByTestId("new-form").ClickAsync();
         await page.GetByTestId("new-name").FillAsync(name);
         await page.GetByTestId("new-key").FillAsync(key);
-        await page.GetByTestId("new-create").ClickAsync();
+        await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("card-name")).ToBeVisibleAsync();
         // Drawn is not yet draggable: the script comes a moment later.
         await page.WaitForFunctionAsync("() => Object.keys(document.querySelector('[data-palette]')).some(key => key.startsWith('Sortable'))");

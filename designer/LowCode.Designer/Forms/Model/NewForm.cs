@@ -12,7 +12,7 @@ public static class NewForm
         App = app,
         Label = label,
         TitleField = "name",
-        Fields = [new FieldDefinition { Key = "name", Type = "text", Label = new Label("名称", "Name"), Required = true, Searchable = true }],
+        Fields = [new FieldDefinition { Key = "name", Type = "text", Label = Starters.Called(new("名称", "Name")), Required = true, Searchable = true }],
         Layout = new FormLayout { Sections = [new LayoutSection { Key = "main", Items = [new LayoutItem("name", 12)] }] },
     };
 }

@@ -96,7 +96,8 @@ export function attach(desk, net) {
       const card = event.target.closest('[data-pick]');
       if (!card || event.target !== card) return;
       const letter = control && event.key.toLowerCase();
-      if (letter === 'c' || letter === 'x') copy(letter === 'x');
+      if (event.key === 'F2') { const name = desk.querySelector('.desk-right .label-editor input'); name?.focus(); name?.select(); }
+      else if (letter === 'c' || letter === 'x') copy(letter === 'x');
       else if (letter === 'v') paste();
       else {
         const what = event.altKey ? ALT[event.key] : control ? CONTROL[letter] : event.shiftKey ? SHIFT[event.key] : PLAIN[event.key];
@@ -107,6 +108,9 @@ export function attach(desk, net) {
     event.preventDefault();
   };
   desk.addEventListener('keydown', key);
+  // Sortable takes the press, and the focus with it; keys are for what was picked.
+  const picked = event => event.target.closest('[data-pick]')?.focus({ preventScroll: true });
+  desk.addEventListener('click', picked);
 
   return {
     refresh, copy, paste, focus,
@@ -115,6 +119,7 @@ export function attach(desk, net) {
       for (const list of [...palettes, ...lists]) if (list.el) list.destroy();
       desk.removeEventListener('pointerdown', grab, true);
       desk.removeEventListener('keydown', key);
+      desk.removeEventListener('click', picked);
     },
   };
 }

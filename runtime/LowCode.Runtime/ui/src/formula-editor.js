@@ -136,8 +136,18 @@ function sign(hint, call) {
 export function create(host, hint, options, net) {
   let timer = 0, sent = options.text, gone = false;
   const known = list => new Map(list.map(word => [word.path, word]));
-  const tell = async () => {
+  // Who writes a field's name in full means that field; not while the caret is still at it, where it may become a longer name.
+  const name = all => {
+    const labels = new Map(), { head } = view.state.selection.main, text = view.state.doc.toString();
+    for (const word of view.state.field(words).values()) labels.set(word.label, labels.has(word.label) ? null : word.path);
+    const changes = [...tokens(text, view.state.field(words))].filter(token => token.kind === 'name' && labels.get(text.slice(token.from, token.to)) && (all || head < token.from || head > token.to))
+      .map(({ from, to }) => ({ from, to, insert: labels.get(text.slice(from, to)) }));
+    if (changes.length) view.dispatch({ changes, userEvent: 'input.complete' });
+  };
+  const tell = async all => {
     clearTimeout(timer);
+    if (gone) return;
+    if (!view.composing) name(all === true);
     const text = view.state.doc.toString();
     if (text === sent || gone) return;
     sent = text;
@@ -163,7 +173,7 @@ export function create(host, hint, options, net) {
           // On leaving, the line stays: were it taken away, the button that is being pressed below would move from under the pointer.
           if (view.hasFocus && (update.docChanged || update.selectionSet || update.focusChanged)) sign(hint, callAt(update.state.doc.toString(), update.state.selection.main.head, update.state.field(words)));
         }),
-        EditorView.domEventHandlers({ blur: () => { tell(); } }),
+        EditorView.domEventHandlers({ blur: () => { tell(true); } }),
       ],
     }),
   });

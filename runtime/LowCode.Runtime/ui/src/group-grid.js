@@ -1,7 +1,6 @@
 // The rows of a table in groups, worked as those of the plain table: arrows walk through the cells, Enter, F2, typing or a double click edits, Ctrl Enter
 // opens the record beside the list. Group heads are passed over. The keyboard is the inlet's, as in the plain table.
 import { watchEditor } from './grid/editor.mjs';
-import { isComposed } from './typed-ahead.mjs';
 
 const phone = matchMedia('(max-width: 640px)');
 
@@ -66,7 +65,6 @@ export function create(host, net) {
     if (place && !phone.matches && !place.cell.matches('.is-editing') && !event.target.closest('a:not(.group-title)')) grid.edit(null);
   }, listen);
   grid.inlet.box.addEventListener('keydown', event => {
-    if (isComposed(event)) return;
     if (grid.typed(event)) return event.preventDefault();
     const { row, col } = grid.cursor, command = event.ctrlKey || event.metaKey;
     const go = { ArrowDown: [row + 1, col], ArrowUp: [row - 1, col], ArrowLeft: [row, col - 1], ArrowRight: [row, col + 1], Home: [row, 0], End: [row, Infinity] }[event.key];

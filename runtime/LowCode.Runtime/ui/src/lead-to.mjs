@@ -1,6 +1,6 @@
 // Where the focus goes when what a person has just made is to be named.
 import { inlet } from './inlet.mjs';
-import { isComposed, isText, lined, write } from './typed-ahead.mjs';
+import { isText, lined, write } from './typed-ahead.mjs';
 
 /** The focus goes to the input that the server draws for the selector; what is typed until it is there is written into it. */
 export function leadTo(selector) {
@@ -12,7 +12,7 @@ export function leadTo(selector) {
   if (from && from !== document.body) ear.cover(from);
   ear.focus();
   addEventListener('keydown', event => {
-    if (isComposed(event) || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
     keys.push({ key: event.key });
     event.preventDefault();
     event.stopImmediatePropagation();

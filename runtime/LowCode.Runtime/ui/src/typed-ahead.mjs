@@ -3,9 +3,6 @@ export const lined = /^(.|Enter|Tab|Escape|Backspace|Delete|F2|Home|End|Page(Up|
 export const textOf = ahead => ahead?.text ?? (ahead?.key.length === 1 ? ahead.key : '');
 export const isText = ahead => textOf(ahead) !== '' || ahead?.key === 'Backspace';
 
-/** The key is the input method's, which writes with it; said by code where the event doesn't yet say that something is being composed. */
-export const isComposed = event => event.isComposing || event.keyCode === 229;
-
 /** Writes the letters at the head of the line into an input, as if they were typed now, and takes them from it. */
 export function write(input, keys) {
   let text = '';

@@ -1,5 +1,6 @@
 // What the shared components need from the browser. Everything is delegated from the document, so it works before the circuit is up
 // and never changes what Blazor draws.
+import './behaviours/composing.mjs';
 import './behaviours/popups.mjs';
 import './behaviours/lists.mjs';
 import './behaviours/entries.mjs';

@@ -19,8 +19,11 @@ public sealed record AddField(string Type, Label Label, string? Section = null, 
     {
         if (BuiltInTypes.Find(Type) is not { } type)
             return new(before);
-        var label = Label.IsEmpty ? type.Label : Label;
-        var field = new FieldDefinition { Key = Keys.Guess(label.In("en"), type.Key, before.TakenKeys()), Type = type.Key, Label = label, Settings = Starters.SettingsFor(type) };
+        var field = new FieldDefinition
+        {
+            Key = Keys.Guess((Label.IsEmpty ? type.Label : Label).In("en"), type.Key, before.TakenKeys()), Type = type.Key,
+            Label = Label.IsEmpty ? Starters.Called(type.Label) : Label, Settings = Starters.SettingsFor(type, Label.Current),
+        };
         var section = before.PlaceBehind(After, out var behind);
         if (Section is not null && before.FindSection(Section) is { } wanted)
             (section, behind) = (wanted, Index ?? wanted.Items.Count);

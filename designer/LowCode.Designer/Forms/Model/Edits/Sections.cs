@@ -18,7 +18,7 @@ public sealed record AddSection(string? After = null) : IEdit<FormDefinition>
         var at = sections.FindIndex(each => each.Key == After);
         if (at < 0)
             at = sections.FindLastIndex(each => each.Tab == tab);
-        var section = new LayoutSection { Key = before.NextSectionKey(), Label = new Label("新分组", "New section"), Tab = tab };
+        var section = new LayoutSection { Key = before.NextSectionKey(), Label = Starters.Called(new("新分组", "New section")), Tab = tab };
         sections.Insert(at < 0 ? sections.Count : at + 1, section);
         return new(before.With(sections), [FormGraph.SectionId(section.Key)]);
     }

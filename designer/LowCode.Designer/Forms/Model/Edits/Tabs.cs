@@ -15,7 +15,7 @@ public sealed record AddTab : IEdit<FormDefinition>
         var number = before.Layout.Tabs.Count + 1;
         while (before.FindTab($"tab_{number}") is not null)
             number++;
-        var tab = new LayoutTab($"tab_{number}", new Label($"标签页 {number}", $"Tab {number}"));
+        var tab = new LayoutTab($"tab_{number}", Starters.Called(new($"标签页 {number}", $"Tab {number}")));
         var section = new LayoutSection { Key = before.NextSectionKey(), Tab = tab.Key };
         return new(before with { Layout = before.Layout with { Tabs = [.. before.Layout.Tabs, tab], Sections = [.. before.Layout.Sections, section] } }, [FormGraph.TabId(tab.Key)]);
     }

@@ -20,3 +20,14 @@ customElements.define('lc-arrive', class extends HTMLElement {
 customElements.define('lc-focus', class extends HTMLElement {
   connectedCallback() { queueMicrotask(() => this.parentElement?.focus()); }
 });
+
+// <lc-first>: what is made new is typed at once, so the first field beside it takes the focus; not where that brings up a keyboard over half of the screen.
+customElements.define('lc-first', class extends HTMLElement {
+  connectedCallback() {
+    queueMicrotask(() => {
+      if (!matchMedia('(hover: hover)').matches || document.activeElement?.matches('main :is(input:not([data-inlet]), textarea, select)')) return;
+      const first = this.parentElement?.querySelector('[data-field] :is(input, textarea, select):not(:disabled, [readonly])');
+      if (first?.matches('[type=text], [type=email], [type=tel], [type=url], textarea')) first.focus({ preventScroll: true });
+    });
+  }
+});

@@ -2,7 +2,7 @@
 // typed meanwhile. On window: after the key itself was told; said as typing, so that the server empties it too.
 addEventListener('keydown', event => {
   const input = event.target;
-  if (event.key !== 'Enter' || event.isComposing || !input.matches?.('[data-enter-empties]') || !input.value.trim()) return;
+  if (event.key !== 'Enter' || !input.matches?.('[data-enter-empties]') || !input.value.trim()) return;
   input.value = '';
   input.dispatchEvent(new Event('input', { bubbles: true }));
 });

@@ -45,7 +45,6 @@ function take(input) {
 function untaken(input) { input.dispatchEvent(new CustomEvent('lc-untaken', { bubbles: true })); }
 
 function inCombobox(input, event) {
-  if (event.isComposing) return;
   if (event.key === 'Escape') typed.delete(input);
   if (event.key === 'Escape' && input.getAttribute('aria-expanded') === 'true' && input.closest('[data-combo]')) event.preventDefault();
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

@@ -169,7 +169,7 @@ document.addEventListener('input', event => {
 });
 document.addEventListener('keydown', event => {
   const box = boxOf(event.target);
-  if (!box || event.isComposing) return;
+  if (!box) return;
   const input = box.querySelector('input');
   const done = () => { event.preventDefault(); event.stopPropagation(); };
   if (event.target === input) {

@@ -34,23 +34,27 @@ function enter(menu) {
   arrival.observe(menu, { childList: true, subtree: true });
 }
 
-const open = () => document.querySelectorAll('[popover].popup:popover-open');
+// Whatever moves the button moves the popup: a scroll, a resize, a line drawn above it; so does content that arrives later.
+const standing = popup => {
+  const at = anchorOf(popup)?.getBoundingClientRect();
+  return at && [at.left, at.top, at.width, at.height, popup.scrollWidth, popup.scrollHeight, innerWidth, innerHeight].join();
+};
+
+function follow(popup, was) {
+  if (!popup.isConnected || !popup.matches(':popover-open')) return;
+  const moved = standing(popup) !== was;
+  if (moved) place(popup);
+  const now = moved ? standing(popup) : was;
+  requestAnimationFrame(() => follow(popup, now));
+}
 
 document.addEventListener('toggle', event => {
   const popup = event.target;
   if (!(popup instanceof HTMLElement) || !popup.matches('.popup[popover]') || event.newState !== 'open') return;
   place(popup);
+  follow(popup, standing(popup));
   if (popup.getAttribute('role') === 'menu') enter(popup);
   else if (popup.matches('.panel')) queueMicrotask(() => popup.querySelector('[autofocus]')?.focus());
-}, true);
-addEventListener('resize', () => open().forEach(place));
-addEventListener('scroll', event => open().forEach(popup => popup.contains(event.target) || place(popup)), true);
-
-// content that arrives after opening changes the size
-const watch = new ResizeObserver(entries => entries.forEach(entry => entry.target.matches(':popover-open') && place(entry.target)));
-document.addEventListener('toggle', event => {
-  if (!(event.target instanceof HTMLElement) || !event.target.matches('.popup[popover]')) return;
-  if (event.newState === 'open') watch.observe(event.target); else watch.unobserve(event.target);
 }, true);
 
 document.addEventListener('click', event => {
@@ -59,5 +63,5 @@ document.addEventListener('click', event => {
 });
 
 customElements.define('lc-popup', class extends HTMLElement {
-  connectedCallback() { queueMicrotask(() => { const list = this.querySelector('[popover]'); if (list?.isConnected && !list.matches(':popover-open')) { list.showPopover(); place(list); watch.observe(list); } }); }
+  connectedCallback() { queueMicrotask(() => { const list = this.querySelector('[popover]'); if (list?.isConnected && !list.matches(':popover-open')) { list.showPopover(); place(list); } }); }
 });

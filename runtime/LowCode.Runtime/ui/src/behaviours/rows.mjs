@@ -2,7 +2,7 @@
 // Ctrl Delete removes it, Alt with an arrow or the grip moves it, a block from a spreadsheet is pasted. What changes rows is told to the server
 // through the hidden [data-rows-command].
 import { inlet } from '../inlet.mjs';
-import { isComposed, isText, lined, press, write } from '../typed-ahead.mjs';
+import { isText, lined, press, write } from '../typed-ahead.mjs';
 
 const inputs = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled):not([tabindex="-1"])';
 const gridOf = target => target.closest?.('table[data-rows]');
@@ -70,7 +70,7 @@ function arrive(input) {
 }
 
 document.addEventListener('keydown', event => {
-  if (!awaited || !event.isTrusted || isComposed(event) || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
+  if (!awaited || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || !lined.test(event.key)) return;
   if (event.target !== document.body && event.target !== awaited.ear.box && !awaited.grid.closest('.subform')?.contains(event.target)) return;
   awaited.keys.push({ key: event.key, shiftKey: event.shiftKey });
   event.preventDefault();
@@ -92,7 +92,7 @@ function atEdge(input, left) {
 
 document.addEventListener('keydown', event => {
   const grid = gridOf(event.target), at = grid && cellOf(event.target);
-  if (!at || isComposed(event) || event.defaultPrevented) return;
+  if (!at || event.defaultPrevented) return;
   const { row, column } = at, last = +(grid.dataset.count ?? 0);
   const done = () => event.preventDefault();
   const control = event.ctrlKey || event.metaKey;

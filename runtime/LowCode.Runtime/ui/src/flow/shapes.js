@@ -66,7 +66,7 @@ export function edgeCell(edge) {
     ...(edge.from ? { source: { cell: edge.from, port: 'out' }, target: { cell: edge.to, port: 'in' } } : {}),
     router: { name: 'manhattan', args: { padding: 18, step: 8, startDirections: ['bottom'], endDirections: ['top'], maximumLoops: 2000 } },
     connector: { name: 'rounded', args: { radius: 8 } },
-    attrs: { line: { class: 'flow-line', stroke: null, strokeWidth: null, targetMarker: { name: 'block', width: 8, height: 7, class: 'flow-arrow', fill: 'context-stroke', stroke: 'none' } } },
+    attrs: { wrap: { strokeWidth: 20 }, line: { class: 'flow-line', stroke: null, strokeWidth: null, targetMarker: { name: 'block', width: 8, height: 7, class: 'flow-arrow', fill: 'context-stroke', stroke: 'none' } } },
     labels: edge.label ? [{
       markup: [{ tagName: 'rect', selector: 'box', className: 'flow-label-box' }, { tagName: 'text', selector: 'text', className: 'flow-label' }],
       attrs: { text: { text: cut(edge.label, 26), textAnchor: 'middle', textVerticalAnchor: 'middle' }, box: { ref: 'text', refWidth: 12, refHeight: 6, refX: -6, refY: -3, rx: 8, ry: 8 } },

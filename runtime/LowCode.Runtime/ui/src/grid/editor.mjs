@@ -1,7 +1,7 @@
 // Typing in a cell. The server draws the field's own input into the cell and saves what is in it; while it is on the way with either, keys wait in line,
 // so that whoever types ahead on a slow line types into the right cells. Enter and Tab save and go on, Esc leaves the value as it was, a press elsewhere saves.
 import { inlet } from '../inlet.mjs';
-import { isComposed, isText, lined, press, textOf, write } from '../typed-ahead.mjs';
+import { isText, lined, press, textOf, write } from '../typed-ahead.mjs';
 
 const inputs = 'input:not([type=hidden]), textarea, select, button';
 
@@ -117,7 +117,7 @@ export function watchEditor(grid, table, parent) {
 
   rows.addEventListener('keydown', event => {
     const cell = event.target.closest?.('.is-editing');
-    if (!cell || isComposed(event) || event.target.closest('.moment-panel')) return;
+    if (!cell || event.target.closest('.moment-panel')) return;
     if (leaving && event.isTrusted) {
       if (grid.typed(event)) { event.preventDefault(); event.stopPropagation(); }
       return;

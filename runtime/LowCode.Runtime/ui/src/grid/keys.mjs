@@ -1,11 +1,8 @@
-import { isComposed } from '../typed-ahead.mjs';
-
 // The keyboard of the grid, as spreadsheets have it. Column 0 is the one with the check boxes, row -1 the heading.
 export function watchKeys(grid) {
   const { host } = grid;
 
   grid.inlet.box.addEventListener('keydown', event => {
-    if (isComposed(event)) return;
     if (grid.typed(event)) return event.preventDefault();
     const handled = grid.cursor.row < 0 ? heading(event) : cell(event);
     if (handled || walk(event)) event.preventDefault();
