@@ -48,7 +48,7 @@ public sealed class ShellSearch(Workspace workspace, RecordReader reader, Places
     private IEnumerable<SearchHit> Pages(Caller caller)
     {
         (string Text, string Url, string Icon)[] all =
-            [("shell.home", "", "house"), ("shell.tasks", "tasks", "list-checks"), ("shell.notifications", "notifications", "bell"), ("shell.account", "account", "user-cog")];
+            [("shell.home", "", "house"), ("tasks.title", "tasks", "list-checks"), ("shell.notifications", "notifications", "bell"), ("shell.account", "account", "user-cog")];
         (string Text, string Url, string Icon)[] admins =
             [("shell.designer", "designer", "pencil-ruler"), ("shell.people", "admin/people", "users"), ("shell.roles", "admin/roles", "badge-check"), ("shell.permissions", "admin/permissions", "shield-check"), ("shell.packs", "admin/packs", "package")];
         return (caller.IsAdmin ? all.Concat(admins) : all).Select(page => new SearchHit(texts[page.Text], page.Url, page.Icon, texts["command.pages"]));

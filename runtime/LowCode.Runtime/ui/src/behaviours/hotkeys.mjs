@@ -1,5 +1,5 @@
 // Single keys for screens that people work through by keyboard: the element with data-hotkey="j" is clicked when J is pressed outside of
-// inputs and windows; an input is focused instead, and data-focus names what gets the focus. Shown with KeyHint, so that people find them.
+// inputs and windows; an input is focused instead, and data-focus="this | else that" names what gets the focus. Shown with KeyHint, so that people find them.
 // Inside data-keys Esc leaves an input, so that the keys work again; Ctrl Enter presses the window's main button or what data-sends of the input names.
 // In a window Enter in a line of text presses that button too.
 const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button], [data-inlet])';
@@ -16,11 +16,13 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && on.matches(writing) && on.closest('[data-keys]')) return on.blur();
   if (on.closest(writing)) return;
   // Enter belongs to what has the focus; it is a key of the screen only where nothing has.
-  if (event.key === 'Enter' ? on.closest('a, button, summary, [role="option"], [tabindex="0"]') : event.key.length !== 1) return;
-  const target = document.querySelector(`[data-hotkey="${CSS.escape(event.key.toLowerCase())}"]:not([disabled])`);
+  // Arrow down is one too as long as it moves nothing else.
+  const own = event.key === 'ArrowDown' ? !on.matches('body, h1') : event.key === 'Enter' ? on.closest('a, button, summary, [role="option"], [tabindex="0"]') : event.key.length !== 1;
+  if (own) return;
+  const target = document.querySelector(`[data-hotkey~="${CSS.escape(event.key.toLowerCase())}"]:not([disabled])`);
   if (!target) return;
   event.preventDefault();
-  const goal = target.matches(inputs) ? target : target.dataset.focus && [...document.querySelectorAll(target.dataset.focus)].find(visible);
+  const goal = target.matches(inputs) ? target : target.dataset.focus?.split('|').flatMap(goals => [...document.querySelectorAll(goals)]).find(visible);
   if (goal) goal.focus();
   else target.click();
 });

@@ -14,6 +14,7 @@ export function watchEditor(grid, table, parent) {
   // where the cursor is.
   grid.inlet = inlet(parent, table.getAttribute('aria-label'), text => grid.heard(text));
   const { box } = grid.inlet;
+  box.dataset.hotkey = 'arrowdown';
   box.setAttribute('aria-controls', table.id);
   // no keyboard comes up on a tablet before something is typed
   if (matchMedia('(pointer: coarse)').matches) box.inputMode = 'none';
