@@ -44,8 +44,12 @@ public sealed class ChartPicture
             case WidgetKind.Funnel:
                 picture.DrawFunnel(data, texts);
                 break;
-            case WidgetKind.Radar:
+            case WidgetKind.Radar when Marks(data, texts).Count > 2:
                 picture.DrawRadar(widget, data, texts);
+                break;
+            // one or two spokes are no web
+            case WidgetKind.Radar:
+                picture.DrawAxes(widget with { Kind = WidgetKind.Bar }, data, texts);
                 break;
             default:
                 picture.DrawAxes(widget, data, texts);

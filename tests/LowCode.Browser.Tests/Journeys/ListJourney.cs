@@ -15,8 +15,13 @@ public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
         var grid = page.GetByRole(AriaRole.Grid);
         await Assertions.Expect(grid.GetByRole(AriaRole.Link, new() { Name = CrmDesk.Companies[0] })).ToBeVisibleAsync();
         var companies = await grid.Locator(".row-title").AllInnerTextsAsync();
-        await grid.FocusAsync();
+        await Assertions.Expect(Cursor(page)).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "搜索", Exact = true })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(Cursor(page)).ToContainTextAsync(companies[0]);
+        await Assertions.Expect(page.Locator(".grid-frame .inlet")).ToBeFocusedAsync();
 
         // Beside the list, and on through it.
         await page.Keyboard.PressAsync("Control+Enter");

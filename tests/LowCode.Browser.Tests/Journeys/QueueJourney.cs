@@ -27,6 +27,10 @@ public sealed class QueueJourney(FlowHost host) : IClassFixture<FlowHost>
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(rows.Nth(1)).ToHaveClassAsync(new Regex("is-open"));
         await Assertions.Expect(heading).ToBeFocusedAsync();
+        // into what is to be filled in, and out of it
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".tasks-pane :is(input, select, textarea):focus")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("k");
         await Assertions.Expect(rows.Nth(0)).ToHaveClassAsync(new Regex("is-open"));
 

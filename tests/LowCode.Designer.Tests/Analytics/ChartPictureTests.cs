@@ -86,10 +86,18 @@ public class ChartPictureTests
     [Fact]
     public void The_spokes_of_a_web_have_one_scale()
     {
-        var picture = Draw(WidgetKind.Radar, [Row(["A", "x"], 5), Row(["B", "x"], 9), Row(["B", "y"], 2)], series: new WidgetGroup("s"));
+        var picture = Draw(WidgetKind.Radar, [Row(["A", "x"], 5), Row(["B", "x"], 9), Row(["B", "y"], 2), Row(["C", "x"], 1)], series: new WidgetGroup("s"));
 
         Assert.All(picture.Option["radar"]!["indicator"]!.AsArray(), spoke => Assert.Equal("9", spoke!["max"]!.ToJsonString()));
-        Assert.Equal(["[5,9]", "[0,2]"], Series(picture)[0]!["data"]!.AsArray().Select(shape => shape!["value"]!.ToJsonString()));
+        Assert.Equal(["[5,9,1]", "[0,2,0]"], Series(picture)[0]!["data"]!.AsArray().Select(shape => shape!["value"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Two_spokes_are_no_web_and_drawn_as_bars()
+    {
+        var picture = Draw(WidgetKind.Radar, [Row(["A", "x"], 5), Row(["B", "x"], 9)], series: new WidgetGroup("s"));
+
+        Assert.Equal("bar", (string?)Series(picture)[0]!["type"]);
     }
 
     [Theory]

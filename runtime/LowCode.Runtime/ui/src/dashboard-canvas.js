@@ -84,6 +84,14 @@ export function attach(grid, net, { columns, row, gap }) {
     event.preventDefault();
   };
 
+  // What has just been made is seen, also at the end of a long board.
+  const known = new Set([...grid.children].map(cell => cell.dataset.widget));
+  const arrivals = new MutationObserver(() => {
+    const cell = [...grid.children].find(one => one.dataset.widget && !known.has(one.dataset.widget));
+    if (cell && known.add(cell.dataset.widget)) cell.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  });
+  arrivals.observe(grid, { childList: true });
+
   const desk = grid.closest('.desk') ?? grid;
   const pairs = [['pointerdown', down], ['pointermove', move], ['pointerup', up], ['pointercancel', cancel]];
   pairs.forEach(([name, handler]) => grid.addEventListener(name, handler));
@@ -92,6 +100,7 @@ export function attach(grid, net, { columns, row, gap }) {
     focus(id) { const cell = grid.querySelector(`[data-widget="${CSS.escape(id)}"]`); cell?.focus({ preventScroll: true }); cell?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }); },
     dispose() {
       watch.disconnect();
+      arrivals.disconnect();
       pairs.forEach(([name, handler]) => grid.removeEventListener(name, handler));
       desk.removeEventListener('keydown', key);
     },

@@ -21,8 +21,10 @@ public sealed record AddField(string Type, Label Label, string? Section = null, 
             return new(before);
         var field = new FieldDefinition
         {
-            Key = Keys.Guess((Label.IsEmpty ? type.Label : Label).In("en"), type.Key, before.TakenKeys()), Type = type.Key,
-            Label = Label.IsEmpty ? Starters.Called(type.Label) : Label, Settings = Starters.SettingsFor(type, Label.Current),
+            Key = Keys.Guess((Label.IsEmpty ? type.Label : Label).In("en"), type.Key, before.TakenKeys()),
+            Type = type.Key,
+            Label = Label.IsEmpty ? Starters.Called(type.Label) : Label,
+            Settings = Starters.SettingsFor(type, Label.Current),
         };
         var section = before.PlaceBehind(After, out var behind);
         if (Section is not null && before.FindSection(Section) is { } wanted)
