@@ -1,3 +1,5 @@
+using LowCode.Catalog;
+
 namespace LowCode;
 
 /// <summary>What a committed unit tells open screens and workers: on this node at once, on others that share the database by way of it.</summary>
@@ -14,3 +16,12 @@ public sealed record WorkspaceMoved : News;
 
 /// <summary>This node was cut off from the others for a while: anything may have changed.</summary>
 public sealed record NewsMissed : News;
+
+/// <summary>Somebody has a definition open in a designer. <paramref name="Asks"/>: they have just come, and whoever else has it open says so.</summary>
+public sealed record DesignerSat(string Seat, DefinitionKind Kind, string Key, long UserId, bool Asks) : News;
+
+/// <summary>Somebody has closed a designer.</summary>
+public sealed record DesignerLeft(string Seat) : News;
+
+/// <summary>A draft was saved or published from a designer that stays open; it has this revision now.</summary>
+public sealed record DraftSaved(string Seat, DefinitionKind Kind, string Key, long UserId, long Rev) : News;

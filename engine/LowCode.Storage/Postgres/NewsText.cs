@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LowCode.Catalog;
 using LowCode.Records;
 
 namespace LowCode.Storage.Postgres;
@@ -45,6 +46,9 @@ internal static class NewsText
         InboxChanged inbox => string.Create(CultureInfo.InvariantCulture, $"inbox {inbox.UserId}"),
         BatchMoved batch => string.Create(CultureInfo.InvariantCulture, $"batch {batch.RunId} {batch.UserId}"),
         WorkspaceMoved => "moved",
+        DesignerSat sat => string.Create(CultureInfo.InvariantCulture, $"sat {sat.Seat} {sat.Kind} {sat.Key} {sat.UserId} {(sat.Asks ? "asks" : "stays")}"),
+        DesignerLeft left => $"left {left.Seat}",
+        DraftSaved saved => string.Create(CultureInfo.InvariantCulture, $"draft {saved.Seat} {saved.Kind} {saved.Key} {saved.UserId} {saved.Rev}"),
         _ => null,
     };
 
@@ -55,6 +59,10 @@ internal static class NewsText
         ["inbox", var user] => new InboxChanged(long.Parse(user, CultureInfo.InvariantCulture)),
         ["batch", var run, var user] => new BatchMoved(long.Parse(run, CultureInfo.InvariantCulture), long.Parse(user, CultureInfo.InvariantCulture)),
         ["moved"] => new WorkspaceMoved(),
+        ["sat", var seat, var kind, var key, var user, var how] when Enum.TryParse<DefinitionKind>(kind, out var known) => new DesignerSat(seat, known, key, long.Parse(user, CultureInfo.InvariantCulture), how == "asks"),
+        ["left", var seat] => new DesignerLeft(seat),
+        ["draft", var seat, var kind, var key, var user, var rev] when Enum.TryParse<DefinitionKind>(kind, out var known) =>
+            new DraftSaved(seat, known, key, long.Parse(user, CultureInfo.InvariantCulture), long.Parse(rev, CultureInfo.InvariantCulture)),
         _ => null,
     };
 }

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using LowCode.Catalog;
+using LowCode.Designer.Editing;
 using LowCode.Permissions;
+using Microsoft.Extensions.DependencyInjection;
 using static LowCode.Nodes.NodePair;
 
 namespace LowCode.Nodes;
@@ -42,6 +46,24 @@ public sealed class OpenScreensTests(NodePair nodes) : IClassFixture<NodePair>
         Assert.Equal(stays.Id, other.Person);
         await Ok(await nodes.One.Admin.PostAsync($"/api/users/{stays.Id}/deactivate", null));
         Assert.True(await Until(() => other.Person is null));
+    }
+
+    [PostgresFact]
+    public async Task Whoever_has_a_designer_open_is_seen_on_the_other_node_until_they_leave()
+    {
+        var (one, other) = (nodes.One.Services.GetRequiredService<DesignersPresent>(), nodes.Other.Services.GetRequiredService<DesignersPresent>());
+        var saved = new ConcurrentQueue<(long, long)>();
+        other.Saved += (seat, rev) => saved.Enqueue((seat.User, rev));
+
+        using var first = one.Take(DefinitionKind.Form, "shared", 1);
+        using var second = other.Take(DefinitionKind.Form, "shared", 2);
+        Assert.True(await Until(() => other.Beside(second) is [1] && one.Beside(first) is [2]));
+        first.Saved(5);
+        Assert.True(await Until(() => !saved.IsEmpty));
+        first.Dispose();
+
+        Assert.True(await Until(() => other.Beside(second).Count == 0));
+        Assert.Equal([(1, 5)], saved);
     }
 
     // The news comes within milliseconds, the check of sessions each second here; a screen asks anew for each thing that it does.
