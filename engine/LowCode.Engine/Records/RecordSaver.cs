@@ -93,6 +93,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
     {
         var id = RecordContext.IdOf(now);
         related.Forget(form.Key, id);
+        var writes = unit.Records.Writes;
         unit.Log.AddHistory(RecordHistory.Entry(form, caller, old, now, kind, workspace.Now));
         var dependents = Dependents.Recompute(workspace, unit, form, old, now);
         foreach (var follower in _followers)
@@ -104,8 +105,8 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
         unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
         unit.AfterCommit(() => Telemetry.Written(form.Key, kind));
         unit.Tell(new RecordChanged(form.Key, id));
-        // A flow that has started or moved has written the record again.
-        return Saved(_followers.Count > 0 ? unit.Records.Get(form, id) ?? now : now);
+        // A flow that has started or moved may have written the record again.
+        return Saved(unit.Records.Writes > writes ? unit.Records.Get(form, id) ?? now : now);
     }
 
     private static SavedRecord Saved(Value[] values) => new(RecordContext.IdOf(values), RecordContext.VersionOf(values), values);

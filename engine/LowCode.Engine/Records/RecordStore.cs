@@ -9,6 +9,9 @@ public interface IRecordStore
     /// <summary>Makes and changes the tables that the compiled forms need; returns what was done, as plain sentences. Inside the publishing unit.</summary>
     IReadOnlyList<string> ApplySchema(IReadOnlyList<SchemaChange> changes);
 
+    /// <summary>Grows with every record that is inserted or updated, whoever does it in this unit; only that it differs says something.</summary>
+    long Writes { get; }
+
     /// <summary>Inserts a record with its subform rows; returns the new id. System columns come from <paramref name="values"/> too.</summary>
     long Insert(Form form, Value[] values);
 

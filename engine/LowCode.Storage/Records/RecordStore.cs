@@ -11,6 +11,8 @@ internal sealed class RecordStore(Session session) : IRecordStore
 {
     private const int MostIds = 1000;
 
+    public long Writes { get; private set; }
+
     public IReadOnlyList<string> ApplySchema(IReadOnlyList<SchemaChange> changes) =>
         [.. changes.SelectMany(change => new FormSchema(session, change).Apply())];
 
@@ -21,6 +23,7 @@ internal sealed class RecordStore(Session session) : IRecordStore
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = session.Dialect.Columns.ToColumn(values[sql.Inserted[i].Position], sql.Inserted[i]);
         var id = session.Insert(sql.Insert, arguments);
+        Writes++;
         foreach (var subform in sql.Subforms)
             values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: true);
         values[SystemFields.Id] = ColumnValues.FromId(id, form.Fields[SystemFields.Id].Symbol.Type.Kind);
@@ -40,6 +43,7 @@ internal sealed class RecordStore(Session session) : IRecordStore
         var assignments = columns.Length == 0 ? "version = version" : string.Join(", ", columns.Select((field, i) => $"{field.Column} = @{i + 2}"));
         if (session.Execute($"UPDATE {form.Table} SET {assignments} WHERE id = @0 AND version = @1", arguments) == 0)
             return false;
+        Writes++;
         foreach (var subform in session.Dialect.Form(form).Subforms.Where(each => changed.Contains(each.Field.Position)))
             values[subform.Field.Position] = SubformRows.Write(session, subform, id, values[subform.Field.Position], isNew: false);
         return true;
