@@ -9,7 +9,7 @@ namespace LowCode.Designer.Forms;
 /// <summary>What the parts of the form designer share: the form being edited, compiled as it stands, the world around it, and what is wrong.</summary>
 public sealed class FormDesk
 {
-    private readonly MetadataCatalog _catalog;
+    private MetadataCatalog _catalog;
     private long _seen = -1;
 
     public FormDesk(FormDefinition form, MetadataCatalog catalog)
@@ -40,6 +40,13 @@ public sealed class FormDesk
         if (_seen == Editing.History.Revision)
             return;
         _seen = Editing.History.Revision;
+        Draft = DraftCompiler.Compile(_catalog, Form);
+    }
+
+    /// <summary>Compiles with what is live now: a shared list was made from here.</summary>
+    public void Renew(MetadataCatalog catalog)
+    {
+        _catalog = catalog;
         Draft = DraftCompiler.Compile(_catalog, Form);
     }
 

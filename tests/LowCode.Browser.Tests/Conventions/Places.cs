@@ -14,7 +14,7 @@ public sealed record Place(string Path, string? Press = null)
         new("apps/crm/forms/lead/{lead}/print"), new("apps/crm/forms/lead/import"), new("apps/crm/forms/lead/bin"), new("apps/crm/forms/lead?view=board"), new("apps/crm/forms/lead?as=gallery"), new("apps/crm/forms/lead?group=status,source"),
         new("apps/crm/forms/task?view=calendar"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"week\"}"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"day\"}"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"list\"}"),
         new("apps/crm/dashboards/sales"), new("apps/crm/dashboards/leads"), new("apps/crm/dashboards/sales", Press: "board"),
-        new("designer"), new("designer/forms/lead"), new("designer/forms/lead", Press: "versions"), new("designer/flows/lead_to_payment"), new("designer/flows/complaint", Press: "view-simple"), new("designer/flows/complaint", Press: "versions"), new("designer/dashboards/sales"),
+        new("designer"), new("designer/forms/lead"), new("designer/forms/lead", Press: "versions"), new("designer/flows/lead_to_payment"), new("designer/flows/complaint", Press: "view-simple"), new("designer/flows/complaint", Press: "versions"), new("designer/dashboards/sales"), new("designer/choices/lead_source"), new("designer/forms/lead?field=source"),
         new("admin/permissions/lead"), new("admin/roles"), new("admin/people"), new("admin/people/import"), new("admin/packs"), new("admin/settings"), new("admin/audit"),
     ];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LowCode.Designer.Forms;
 using LowCode.Forms;
-using LowCode.Forms.FieldTypes;
 using LowCode.Ui.Localization;
 
 namespace LowCode.Designer.Tests.Forms;
@@ -46,15 +45,5 @@ public class FormDiffTests
         _editing.Do(new SetField("columns", rows.Key, rows.WithColumns([.. rows.Columns(), new FieldDefinition { Key = "price", Type = "number", Label = "单价" }])));
 
         Assert.Equal("新增明细 › 单价", Assert.Single(new FormDiff(Texts).Between(before, _editing.Form)).Sentence.Replace("字段“", "", StringComparison.Ordinal).Replace("子表单”", "明细", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Choices_are_pasted_line_by_line_without_repeating_any()
-    {
-        var settings = new ChoiceSettings().With("北京\n上海\r\n广州，深圳\n北京\n", "zh-CN").With("上海\n杭州", "zh-CN");
-
-        Assert.Equal(["北京", "上海", "广州", "深圳", "杭州"], settings.Choices.Select(choice => choice.Label.In("zh-CN")));
-        Assert.Equal(5, settings.Choices.Select(choice => choice.Value).Distinct().Count());
-        Assert.Equal(["上海", "广州", "北京", "深圳", "杭州"], settings.Moved(0, 2).Choices.Select(choice => choice.Label.In("zh-CN")));
     }
 }
