@@ -32,16 +32,19 @@ public sealed class AppMenus(MetadataCatalog catalog, Caller caller)
     public static bool MayOpen(Caller caller, DashboardDefinition dashboard) =>
         caller.IsAdmin || dashboard.Roles.Count == 0 || dashboard.Roles.Any(caller.User.Roles.Contains);
 
-    private static IEnumerable<MenuGroup> Groups(MetadataCatalog catalog, Caller caller, AppDefinition app)
+    /// <summary>What belongs to the app and stands in none of its groups: dashboards first, then forms, each by key. Not narrowed to any caller.</summary>
+    public static IReadOnlyList<MenuItem> Rest(MetadataCatalog catalog, AppDefinition app)
     {
-        var mentioned = app.Menu.SelectMany(group => group.Items).Select(item => item.Form).OfType<string>().ToHashSet();
-        var rest = catalog.Forms.Values.Where(form => form.Definition.App == app.Key && !mentioned.Contains(form.Key)).OrderBy(form => form.Key, StringComparer.Ordinal);
-        var shown = app.Menu.SelectMany(group => group.Items).Select(item => item.Dashboard).OfType<string>().ToHashSet();
-        var boards = catalog.Dashboards(caller, app.Key).Where(dashboard => !shown.Contains(dashboard.Key));
-        return app.Menu.Append(new MenuGroup(Label.Empty, [.. boards.Select(dashboard => new MenuItem(Dashboard: dashboard.Key)), .. rest.Select(form => new MenuItem(form.Key))]))
+        var mentioned = app.Menu.SelectMany(group => group.Items).ToHashSet();
+        var boards = catalog.Others.Values.OfType<DashboardDefinition>().Where(dashboard => dashboard.App == app.Key).OrderBy(dashboard => dashboard.Key, StringComparer.Ordinal);
+        var forms = catalog.Forms.Values.Where(form => form.Definition.App == app.Key).OrderBy(form => form.Key, StringComparer.Ordinal);
+        return [.. boards.Select(dashboard => new MenuItem(Dashboard: dashboard.Key)).Concat(forms.Select(form => new MenuItem(form.Key))).Where(item => !mentioned.Contains(item))];
+    }
+
+    private static IEnumerable<MenuGroup> Groups(MetadataCatalog catalog, Caller caller, AppDefinition app) =>
+        app.Menu.Append(new MenuGroup(Label.Empty, Rest(catalog, app)))
             .Select(group => group with { Items = [.. group.Items.Where(item => IsVisible(catalog, caller, item))] })
             .Where(group => group.Items.Count > 0);
-    }
 
     private static bool IsVisible(MetadataCatalog catalog, Caller caller, MenuItem item) =>
         item.Form is { } key ? catalog.Forms.TryGetValue(key, out var form) && Shows(catalog, caller, form)

@@ -81,6 +81,7 @@ public sealed partial class EngineShellData : IShellData, IDisposable
             Workspace = name,
             Apps = [.. menus.Apps.Select(app => new ShellApp(app.Key, app.Label.Current, app.Icon, app.Color ?? ChoiceColour.For(app.Key), $"apps/{app.Key}"))],
             OpenApp = open?.Key,
+            EditApp = open is not null && caller.IsAdmin ? new(_texts["shell.app.edit"], "settings-2", $"designer/apps/{open.Key}") : null,
             Menu = open is not null ? Menu(menus, open) : IsSettings(path) ? Settings(caller) : [],
             New = open is null ? [] : New(open, caller),
             Foot = caller.IsAdmin

@@ -23,6 +23,8 @@ public sealed record ShellView(ShellPerson? Person)
     public IReadOnlyList<ShellApp> Apps { get; init; } = [];
     /// <summary>The <see cref="ShellApp.Key"/> of the app that the page belongs to, or null.</summary>
     public string? OpenApp { get; init; }
+    /// <summary>Where the open app and its menu are changed; null for those who may not.</summary>
+    public ShellLink? EditApp { get; init; }
     /// <summary>The menu of the open app, or of the place that is open (home, settings).</summary>
     public IReadOnlyList<ShellMenuGroup> Menu { get; init; } = [];
     /// <summary>What "+ New" offers here.</summary>

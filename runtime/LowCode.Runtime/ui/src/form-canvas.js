@@ -1,6 +1,5 @@
-// The form canvas: dragging fields from the palette, between sections and onto tabs, resizing, keys, copy and paste. Blazor owns the DOM: whatever Sortable moved is put back
-// before .NET is told, and .NET draws the result.
-import Sortable from 'sortablejs';
+// The form canvas: dragging fields from the palette, between sections and onto tabs, resizing, keys, copy and paste.
+import { dragging, isTyping, lists, picks } from './canvas.mjs';
 
 const ALT = { ArrowUp: 'Up', ArrowDown: 'Down', ArrowLeft: 'Narrower', ArrowRight: 'Wider' };
 const PLAIN = { ArrowUp: 'Previous', ArrowDown: 'Next', Delete: 'Delete', Backspace: 'Delete', Escape: 'Leave' };
@@ -13,20 +12,13 @@ const CLIP = 'lowcode.fields';
     OnTabDropped(field or null, type or null, tab), OnCopy(cut) gives a text, OnPaste(text). */
 export function attach(desk, net) {
   const call = (name, ...values) => net.invokeMethodAsync(name, ...values).catch(() => {});
-  let parent = null, next = null, lists = [];
-  const remember = event => { parent = event.item.parentNode; next = event.item.nextSibling; desk.classList.add('is-dragging'); };
-  const putBack = event => { desk.classList.remove('is-dragging'); event.clone?.remove(); parent.insertBefore(event.item, next); };
+  const { options: common, putBack } = dragging(desk), { focus, press } = picks(desk, call);
   // A tab is no list: what is let go over one is told by the place of the pointer.
   const tabUnder = event => {
     const at = event.originalEvent?.changedTouches?.[0] ?? event.originalEvent;
     return at && document.elementsFromPoint(at.clientX, at.clientY).map(element => element.closest('[data-tab]')).find(Boolean)?.dataset.tab;
   };
-  const common = {
-    animation: 140, forceFallback: true, fallbackOnBody: true, fallbackTolerance: 5, swapThreshold: .6,
-    ghostClass: 'fd-ghost', chosenClass: 'fd-chosen', dragClass: 'fd-drag', scroll: true, onStart: remember,
-  };
-
-  const palettes = [...desk.querySelectorAll('[data-palette]')].map(palette => Sortable.create(palette, {
+  const palettes = lists(desk, '[data-palette]', {
     ...common, group: { name: 'fields', pull: 'clone', put: false }, sort: false, draggable: '[data-field-type]',
     onEnd(event) {
       const { to, newDraggableIndex: index } = event, type = event.item.dataset.fieldType, tab = tabUnder(event);
@@ -34,25 +26,19 @@ export function attach(desk, net) {
       if (tab) call('OnTabDropped', null, type, tab);
       else if (to.dataset.section) call('OnDropped', type, to.dataset.section, index);
     },
-  }));
+  });
+  palettes.refresh();
 
-  // Sections come and go: called after each drawing.
-  function refresh() {
-    const wanted = [...desk.querySelectorAll('[data-section]')];
-    lists = lists.filter(list => { if (wanted.includes(list.el)) return true; if (list.el) list.destroy(); return false; });
-    for (const section of wanted.filter(element => !lists.some(list => list.el === element))) {
-      lists.push(Sortable.create(section, {
-        ...common, group: { name: 'fields', pull: true, put: true }, draggable: '[data-field]', filter: '.fd-resize', preventOnFilter: false,
-        onEnd(event) {
-          const { from, to, oldDraggableIndex: was, newDraggableIndex: index } = event, field = event.item.dataset.field, tab = tabUnder(event);
-          putBack(event);
-          if (tab) call('OnTabDropped', field, null, tab);
-          else if (to.dataset.section && (from !== to || was !== index)) call('OnMoved', field, to.dataset.section, index);
-        },
-      }));
-    }
-  }
-  refresh();
+  const sections = lists(desk, '[data-section]', {
+    ...common, group: { name: 'fields', pull: true, put: true }, draggable: '[data-field]', filter: '.fd-resize', preventOnFilter: false,
+    onEnd(event) {
+      const { from, to, oldDraggableIndex: was, newDraggableIndex: index } = event, field = event.item.dataset.field, tab = tabUnder(event);
+      putBack(event);
+      if (tab) call('OnTabDropped', field, null, tab);
+      else if (to.dataset.section && (from !== to || was !== index)) call('OnMoved', field, to.dataset.section, index);
+    },
+  });
+  sections.refresh();
 
   // Resizing by the right edge, in twelfths of the section's width.
   const grab = event => {
@@ -80,18 +66,9 @@ export function attach(desk, net) {
   const copy = async cut => { const text = await net.invokeMethodAsync('OnCopy', cut).catch(() => null); if (text) localStorage.setItem(CLIP, text); };
   const paste = () => call('OnPaste', localStorage.getItem(CLIP) ?? '');
 
-  // Keys may come faster than answers: each then means what the one before has led to.
-  let asked = 0;
-  const focus = id => { const card = desk.querySelector(`[data-pick="${CSS.escape(id)}"]`); card?.focus({ preventScroll: true }); card?.scrollIntoView({ block: 'nearest' }); };
-  const press = async (id, key) => {
-    const to = await call('OnKey', asked++ ? '' : id, key);
-    if (--asked === 0 && to && (document.activeElement === document.body || desk.contains(document.activeElement))) focus(to);
-  };
-
-  const typing = element => element.closest('input, textarea, select, [contenteditable]');
   const key = event => {
     const control = event.ctrlKey || event.metaKey;
-    if (control && /^[zy]$/i.test(event.key) && !typing(event.target)) call('OnUndo', event.shiftKey || event.key.toLowerCase() === 'y');
+    if (control && /^[zy]$/i.test(event.key) && !isTyping(event.target)) call('OnUndo', event.shiftKey || event.key.toLowerCase() === 'y');
     else {
       const card = event.target.closest('[data-pick]');
       if (!card || event.target !== card) return;
@@ -113,10 +90,11 @@ export function attach(desk, net) {
   desk.addEventListener('click', picked);
 
   return {
-    refresh, copy, paste, focus,
+    refresh: sections.refresh, copy, paste, focus,
     reveal(id) { desk.querySelector(`[data-pick="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }); },
     dispose() {
-      for (const list of [...palettes, ...lists]) if (list.el) list.destroy();
+      palettes.dispose();
+      sections.dispose();
       desk.removeEventListener('pointerdown', grab, true);
       desk.removeEventListener('keydown', key);
       desk.removeEventListener('click', picked);
