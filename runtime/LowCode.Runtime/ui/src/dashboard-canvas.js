@@ -84,11 +84,11 @@ export function attach(grid, net, { columns, row, gap }) {
     event.preventDefault();
   };
 
-  // What has just been made is seen, also at the end of a long board.
+  // What has just been made is seen, also at the end of a long board; at once, since a board that glides takes the next click to another card.
   const known = new Set([...grid.children].map(cell => cell.dataset.widget));
   const arrivals = new MutationObserver(() => {
     const cell = [...grid.children].find(one => one.dataset.widget && !known.has(one.dataset.widget));
-    if (cell && known.add(cell.dataset.widget)) cell.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (cell && known.add(cell.dataset.widget)) cell.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   });
   arrivals.observe(grid, { childList: true });
 
