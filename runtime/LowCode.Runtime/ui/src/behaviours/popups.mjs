@@ -45,8 +45,13 @@ function follow(popup, was) {
   const moved = standing(popup) !== was;
   if (moved) place(popup);
   const now = moved ? standing(popup) : was;
-  requestAnimationFrame(() => follow(popup, now));
+  // Not with every frame: whoever leaves a list open should not keep the processor busy.
+  setTimeout(() => follow(popup, now), 150);
 }
+
+const open = () => document.querySelectorAll('[popover].popup:popover-open');
+addEventListener('resize', () => open().forEach(place));
+addEventListener('scroll', event => open().forEach(popup => popup.contains(event.target) || place(popup)), true);
 
 document.addEventListener('toggle', event => {
   const popup = event.target;
