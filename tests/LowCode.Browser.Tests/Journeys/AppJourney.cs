@@ -32,6 +32,13 @@ public sealed class AppJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Assertions.Expect(page.GetByTestId("group-4").Locator(".am-title")).ToHaveTextAsync("售后");
 
+        // A jump within the page, such as past the menu, leaves all as it was, the way back too.
+        await page.Locator("a.skip").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new Regex("#main$"));
+        await Assertions.Expect(page.GetByTestId("group-4").Locator(".am-title")).ToHaveTextAsync("售后");
+        await Assertions.Expect(page.GetByTestId("undo")).ToBeEnabledAsync();
+
         // One out of its group: it is with the rest, nothing is lost.
         await page.GetByTestId("entry-pool").Locator("[data-pick]").FocusAsync();
         await page.Keyboard.PressAsync("Delete");

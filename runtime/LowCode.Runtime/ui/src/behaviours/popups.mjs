@@ -34,30 +34,39 @@ function enter(menu) {
   arrival.observe(menu, { childList: true, subtree: true });
 }
 
-// Whatever moves the button moves the popup: a scroll, a resize, a line drawn above it; so does content that arrives later.
-const standing = popup => {
-  const at = anchorOf(popup)?.getBoundingClientRect();
-  return at && [at.left, at.top, at.width, at.height, popup.scrollWidth, popup.scrollHeight, innerWidth, innerHeight].join();
-};
-
-function follow(popup, was) {
-  if (!popup.isConnected || !popup.matches(':popover-open')) return;
-  const moved = standing(popup) !== was;
-  if (moved) place(popup);
-  const now = moved ? standing(popup) : was;
-  // Not with every frame: whoever leaves a list open should not keep the processor busy.
-  setTimeout(() => follow(popup, now), 150);
-}
-
 const open = () => document.querySelectorAll('[popover].popup:popover-open');
 addEventListener('resize', () => open().forEach(place));
 addEventListener('scroll', event => open().forEach(popup => popup.contains(event.target) || place(popup)), true);
 
+// Content that arrives after opening changes the size. Nothing tells of what moves the button, such as a line drawn above it: while something is open, that is looked
+// at a few times a second; with every frame, whoever leaves a list open would keep the processor busy.
+const watch = new ResizeObserver(entries => entries.forEach(entry => entry.target.matches(':popover-open') && place(entry.target)));
+const stood = new WeakMap();
+let looking = 0;
+
+const standing = popup => {
+  const at = anchorOf(popup)?.getBoundingClientRect();
+  return at && [at.left, at.top, at.width, at.height, popup.scrollHeight].join();
+};
+
+function look() {
+  const popups = open();
+  for (const popup of popups) {
+    const now = standing(popup);
+    if (stood.has(popup) && stood.get(popup) !== now) place(popup);
+    stood.set(popup, now);
+  }
+  looking = popups.length ? setTimeout(look, 150) : 0;
+}
+
 document.addEventListener('toggle', event => {
   const popup = event.target;
-  if (!(popup instanceof HTMLElement) || !popup.matches('.popup[popover]') || event.newState !== 'open') return;
+  if (!(popup instanceof HTMLElement) || !popup.matches('.popup[popover]')) return;
+  if (event.newState !== 'open') return watch.unobserve(popup);
   place(popup);
-  follow(popup, standing(popup));
+  watch.observe(popup);
+  stood.delete(popup);
+  if (!looking) look();
   if (popup.getAttribute('role') === 'menu') enter(popup);
   else if (popup.matches('.panel')) queueMicrotask(() => popup.querySelector('[autofocus]')?.focus());
 }, true);
