@@ -51,6 +51,13 @@ public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(grid.Locator(".is-editing")).ToHaveCountAsync(0);
 
+        // Esc in the bar of what is selected leaves it, and the rows have the keyboard again.
+        await page.Keyboard.PressAsync("Control+a");
+        await page.GetByRole(AriaRole.Button, new() { Name = "批量修改" }).FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".batch-bar")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".grid-frame .inlet")).ToBeFocusedAsync();
+
         // Many at once, and all of it back.
         await page.Keyboard.PressAsync("Control+a");
         await Assertions.Expect(page.Locator(".batch-bar")).ToContainTextAsync($"已选 {companies.Count} 条");

@@ -2,7 +2,7 @@
 // inputs and windows; an input is focused instead, and data-focus="this | else that" names what gets the focus. Shown with KeyHint, so that people find them.
 // Inside data-keys Esc leaves an input, so that the keys work again; Ctrl Enter presses the window's main button or what data-sends of the input names.
 // In a window Enter in a line of text presses that button too.
-const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button], [data-inlet])';
+export const writing = 'textarea, select, [contenteditable="true"], [role="combobox"], input:not([type=checkbox], [type=radio], [type=button], [data-inlet])';
 const inputs = 'input, textarea';
 const lines = 'input:is([type=text], [type=email], [type=tel], [type=url], [type=password], :not([type])):not([role="combobox"], [data-enter-empties], [data-moment] *)';
 const visible = element => element.getClientRects().length > 0;

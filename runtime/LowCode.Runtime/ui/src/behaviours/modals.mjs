@@ -1,5 +1,7 @@
 // <lc-modal><dialog>: shown when it is drawn, focus goes in and comes back, Esc and a press beside a light one click its [data-close].
-// [data-peek]: Esc closes it too. Ctrl K clicks [data-search-open].
+// [data-peek]: Esc closes it too, and a [data-leaves] bar unless something is being typed: the one that has the focus, else the last. Ctrl K clicks [data-search-open].
+import { writing } from './hotkeys.mjs';
+
 const close = box => box.querySelector('[data-close]')?.click();
 const fields = 'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled)';
 
@@ -27,8 +29,9 @@ customElements.define('lc-modal', class extends HTMLElement {
 
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], [popover].popup:popover-open')) {
-    const peeks = document.querySelectorAll('[data-peek]');
-    if (peeks.length) close(peeks[peeks.length - 1]);
+    const open = [...document.querySelectorAll(event.target.closest?.(writing) ? '[data-peek]' : '[data-peek], [data-leaves]')];
+    const one = open.find(each => each.contains(event.target)) ?? open.at(-1);
+    if (one) close(one);
   }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !event.shiftKey && !event.altKey) {
     const button = document.querySelector('[data-search-open]');
