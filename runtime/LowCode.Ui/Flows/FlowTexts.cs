@@ -27,6 +27,19 @@ internal static class FlowTexts
         return texts[$"flowEvent.{told.Type}", actor, node, to];
     }
 
+    /// <summary>What a task's button says.</summary>
+    public static string Action(Texts texts, TaskAction action) => !action.Label.IsEmpty ? action.Label.Current : texts[$"tasks.action.{action.Action}"];
+
+    /// <summary>The key that presses a task's button; null for none.</summary>
+    public static string? KeyOf(TaskAction action) => action.Action switch
+    {
+        FlowButtons.Approve or FlowButtons.Submit => "a",
+        FlowButtons.Reject => "r",
+        FlowButtons.Return => "b",
+        FlowButtons.Transfer => "t",
+        _ => null,
+    };
+
     /// <summary>What was said with an event; null for nothing.</summary>
     public static string? Comment(FlowEvent told)
     {

@@ -18,6 +18,9 @@ public sealed class ComplaintJourney(CrmHost host) : IClassFixture<CrmHost>
         var ticket = await RegisterAsync(agent);
 
         await manager.OpenAsync(Title, "分派");
+        // The keys below the list are those of this step.
+        await Assertions.Expect(manager.Page.Locator(".tasks-keys")).ToContainTextAsync("分派");
+        await Assertions.Expect(manager.Page.Locator(".tasks-keys")).Not.ToContainTextAsync("驳回");
         await manager.PickAsync("处理人", "Agent");
         await manager.PickAsync("优先级", "高");
         await Chrome.ShotAsync(manager.Page, "c2-assign");
@@ -25,6 +28,7 @@ public sealed class ComplaintJourney(CrmHost host) : IClassFixture<CrmHost>
 
         await HandleAsync(agent, "电话了解情况");
         await manager.OpenAsync(Title, "结案审核");
+        await Assertions.Expect(manager.Page.Locator(".tasks-keys")).ToContainTextAsync("驳回");
         await manager.FillAsync("意见", "请补充检测结果");
         await Chrome.ShotAsync(manager.Page, "c4-return");
         await manager.DecideAsync("驳回");
