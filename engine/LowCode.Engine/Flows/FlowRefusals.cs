@@ -8,6 +8,7 @@ internal static class FlowRefusals
     public static RefusedException UnknownFlow(string key) => Refuse(ErrorKind.NotFound, "flows.unknown", $"There is no published flow '{key}'.");
     public static RefusedException BrokenVersion(long flow, int no) => Refuse(ErrorKind.Conflict, "flows.version.broken", $"Version {no} of flow {flow} can't be run any more: its form is gone, or a newer program wrote it.");
     public static RefusedException NotYours => Refuse(ErrorKind.Forbidden, "flows.task.notYours", "The task belongs to someone else.");
+    public static RefusedException PassedOn => Refuse(ErrorKind.Conflict, "flows.task.passedOn", "The task has been given to someone else.");
     public static RefusedException NotManager => Refuse(ErrorKind.Forbidden, "flows.notManager", "Only the flow's managers may do this.");
     public static RefusedException NotInitiator => Refuse(ErrorKind.Forbidden, "flows.notInitiator", "Only the initiator may do this.");
     public static RefusedException MayNotStart => Refuse(ErrorKind.Forbidden, "flows.start.forbidden", "Starting the flow needs the right to edit the record.");

@@ -72,7 +72,7 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     internal FlowReceipt Run(FlowStep step, FlowCommand command)
     {
         if (!step.Instance.IsLive)
-            throw step.Caller.IsSystem || step.IsInvolved(step.Caller.Id) ? Over(step, command) : FlowRefusals.UnknownInstance(step.Instance.Id);
+            throw Over(step, command);
         var steps = _running.GetOrCreateValue(step.Unit);
         steps.Add(step.Instance.Id, step);
         try
@@ -93,8 +93,11 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     }
 
     // Of a decided task it is kinder to say who decided it and when than that the flow is over.
-    private static RefusedException Over(FlowStep step, FlowCommand command) =>
-        command is TaskCommand { TaskId: var id } && step.State.Tasks.Find(id) is { } task
-            ? task.State == TaskState.Done ? FlowRefusals.TaskDone(task) : FlowRefusals.TaskClosed(task)
-            : FlowRefusals.Ended(step.Instance.State);
+    private static RefusedException Over(FlowStep step, FlowCommand command)
+    {
+        var task = command is TaskCommand { TaskId: var id } ? step.State.Tasks.Find(id) : null;
+        if (!step.Caller.IsSystem && !step.IsInvolved(step.Caller.Id))
+            return task is null ? FlowRefusals.UnknownInstance(step.Instance.Id) : step.NotTheirs(task);
+        return task is null ? FlowRefusals.Ended(step.Instance.State) : task.State == TaskState.Done ? FlowRefusals.TaskDone(task) : FlowRefusals.TaskClosed(task);
+    }
 }

@@ -57,9 +57,8 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
     public FlowTask OpenTask(long id)
     {
         var task = State.Tasks.Find(id) ?? throw FlowRefusals.UnknownTask(id);
-        // Strangers learn nothing, not even that the task exists.
         if (!Caller.IsSystem && task.AssigneeId != Caller.Id)
-            throw IsInvolved(Caller.Id) ? task.State == TaskState.Done ? FlowRefusals.TaskDone(task) : FlowRefusals.NotYours : FlowRefusals.UnknownTask(id);
+            throw !IsInvolved(Caller.Id) ? NotTheirs(task) : task.State == TaskState.Done ? FlowRefusals.TaskDone(task) : Had(task) ? FlowRefusals.PassedOn : FlowRefusals.NotYours;
         return task.State switch
         {
             TaskState.Done => throw FlowRefusals.TaskDone(task),
@@ -69,6 +68,16 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
             _ => throw FlowRefusals.TaskNotOpen(task),
         };
     }
+
+    /// <summary>Why a task is none of the caller's: who had it once may know that another has it now; strangers learn nothing, not even that it exists.</summary>
+    public RefusedException NotTheirs(FlowTask task) => Had(task) ? FlowRefusals.PassedOn : FlowRefusals.UnknownTask(task.Id);
+
+    // Given away by the caller, or by somebody else from them.
+    private bool Had(FlowTask task) => Store.Events(Instance.Id).Where(told => told.Type is FlowEvents.Transferred or FlowEvents.Reassigned).Any(told =>
+    {
+        using var data = JsonDocument.Parse(told.Data);
+        return data.RootElement.GetProperty("task").GetInt64() == task.Id && (data.RootElement.TryGetProperty("from", out var from) ? from.GetInt64() : told.Actor) == Caller.Id;
+    });
 
     public bool IsInvolved(long user) => HasPart(user) || Caller.IsAdmin;
 

@@ -52,14 +52,14 @@ public sealed class TaskReader(FlowRunner runner)
             }).OrderByDescending(group => group.Count),
     ]);
 
-    /// <summary>One task; 404 for strangers.</summary>
+    /// <summary>One task; 404 for strangers, a conflict for those who had it before it was given to someone else.</summary>
     public Outcome<TaskView> Task(Caller caller, long id) => _workspace.Database.Read(unit =>
     {
         var store = unit.Store<IFlowStore>();
         var step = Step(unit, caller, store.InstanceOfTask(id) ?? throw FlowRefusals.UnknownTask(id));
         var task = step.State.Tasks.Find(id)!;
         if (!Holds(task, caller.Id) && !FlowManagers.Manages(step, caller))
-            throw FlowRefusals.UnknownTask(id);
+            throw step.NotTheirs(task);
         return TaskPage(step, task);
     });
 

@@ -86,6 +86,24 @@ public class SafetyTests
         Assert.Equal(ErrorKind.NotFound, new TaskReader(world.Runner).Task(world.As(7), task).Refusal!.Kind);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_had_a_task_learns_that_another_has_it_now_and_no_more(bool givenAway)
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 3)) with { Settings = new FlowSettings { Managers = [new FromUsers([12])] } });
+        var instance = (await world.Start()).InstanceId;
+        var task = world.Task(instance, 3).Id;
+        await (givenAway ? world.Do(3, new Transfer(task, 5)) : world.Do(12, new Reassign(task, 5)));
+
+        Assert.Null((await world.Refused("flows.task.passedOn", 3, new Approve(task))).Values);
+        Assert.Equal("flows.task.passedOn", new TaskReader(world.Runner).Task(world.As(3), task).Refusal!.Errors[0].Code);
+        await world.Refused("flows.instance.unknown", 3, new Withdraw(instance));
+        await world.Do(5, new Approve(task));
+        await world.Refused("flows.task.passedOn", 3, new Approve(task));
+        await world.Refused("flows.task.unknown", 7, new Approve(task));
+    }
+
     [Fact]
     public async Task A_failure_at_any_statement_leaves_everything_as_it_was()
     {

@@ -25,7 +25,7 @@ public class TaskBatchTests
 
         run = desk.Get(run);
         Assert.Equal((BatchRunState.Done, 2, 3, "approve"), (run.State, run.Changed, run.Refused, run.Word));
-        Assert.Equal([("flows.task.unknown", 2), ("flows.task.done", 1)], desk.Runs.Reasons(world.As(3), run.Id).Value.Select(reason => (reason.Refusal.Errors[0].Code, reason.Count)));
+        Assert.Equal(["flows.task.done", "flows.task.passedOn", "flows.task.unknown"], desk.Runs.Reasons(world.As(3), run.Id).Value.Select(reason => reason.Refusal.Errors[0].Code).Order());
         foreach (var task in tasks[2..])
         {
             var state = world.State(Instance(world, task));
