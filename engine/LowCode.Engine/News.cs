@@ -8,7 +8,7 @@ public abstract record News;
 /// <summary>A record was created, changed, deleted or restored. <paramref name="RecordId"/> 0: many of the form.</summary>
 public sealed record RecordChanged(string Form, long RecordId) : News;
 
-/// <summary>Something arrived in somebody's inbox, or was read there.</summary>
+/// <summary>Something arrived in somebody's inbox, or was read there, or other tasks are theirs than before.</summary>
 public sealed record InboxChanged(long UserId) : News;
 
 /// <summary>Another node has published or changed people.</summary>

@@ -16,6 +16,7 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
 
     private readonly List<(long Actor, string Type, string Data)> _events = [];
     private readonly List<Notification> _notifications = [];
+    private readonly IReadOnlyList<(long Task, long Holder)> _held = Held(state);
     private Value[]? _record;
 
     public FlowRunner Runner { get; } = runner;
@@ -171,12 +172,18 @@ internal sealed class FlowStep(FlowRunner runner, IUnit unit, Caller caller, Com
         }
         if (_notifications.Count > 0)
             Runner.Inbox.Send(Unit, _notifications);
+        // Open screens count tasks: also those of whoever did this, who is told of nothing, and of those whose task has gone.
+        var held = Held(State);
+        foreach (var user in held.Except(_held).Concat(_held.Except(held)).Select(each => each.Holder).Distinct().Except(_notifications.Select(each => each.UserId)))
+            Unit.Tell(new InboxChanged(user));
         Store.ShowOnRecord(Flow.Form, Instance.RecordId, FlowTitle.ShownState(this), Nodes.Count == 0 ? null : string.Join(',', Nodes), State.Handlers());
         Unit.Tell(new RecordChanged(Flow.Form.Key, Instance.RecordId));
         return Receipt();
     }
 
     public FlowReceipt Receipt() => new(Instance.Id, StateWords.Of(Instance.State), Instance.Rev, Nodes);
+
+    private static IReadOnlyList<(long Task, long Holder)> Held(FlowState state) => [.. state.Tasks.All.Where(task => task.State == TaskState.Open).Select(task => (task.Id, task.AssigneeId))];
 
     private List<string> Nodes => [.. State.Tokens.All.Where(token => token.Phase == TokenPhase.Wait).Select(token => token.NodeId).Distinct()];
 }

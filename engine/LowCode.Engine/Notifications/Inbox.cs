@@ -20,7 +20,7 @@ public sealed class Inbox
         workspace.Database.Told += Hear;
     }
 
-    /// <summary>Raised after the commit with the people who got something; handlers must be quick and must not throw.</summary>
+    /// <summary>Raised after the commit with the people who got something or whose tasks are others now; handlers must be quick and must not throw.</summary>
     public event Action<IReadOnlyCollection<long>>? Arrived;
 
     /// <summary>Sends entries within a unit; people that don't exist or are inactive get none.</summary>

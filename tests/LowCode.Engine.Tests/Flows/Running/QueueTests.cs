@@ -4,6 +4,25 @@ namespace LowCode.Flows.Running;
 
 public class QueueTests
 {
+    [Fact]
+    public async Task Everybody_whose_tasks_change_hears_of_it_also_who_did_it()
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 2, 3) with { Vote = new VoteRule { Mode = VoteMode.Any } }, Draw.Vote("b", 4)));
+        var heard = new List<long>();
+        world.Inbox.Arrived += heard.AddRange;
+
+        var instance = (await world.Start(2)).InstanceId;
+        Assert.Equal([2L, 3], heard.Order());
+        heard.Clear();
+
+        await world.Do(2, new Approve(world.Task(instance, 2).Id));
+        Assert.Equal([2L, 3, 4], heard.Order());
+        heard.Clear();
+
+        await world.Do(2, new Urge(instance));
+        Assert.Equal([4L], heard);
+    }
+
     private static readonly FlowDefinition Slow = Draw.Line(Draw.Vote("a", 3) with { Timeouts = [new RemindAfter { After = TimeSpan.FromHours(1) }] }, Draw.Vote("b", 4));
 
     private static readonly FlowDefinition Free = new Draw("g").Add(Draw.Vote("x", 3), new EndNode { Id = "end" }).Path("start", "x", "end").Build();
