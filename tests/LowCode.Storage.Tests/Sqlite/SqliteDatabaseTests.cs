@@ -116,6 +116,33 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.NotEqual(0, database.Read(unit => ((Unit)unit).Session.Scalar<long>("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'field_id'")).Value);
     }
 
+    [Fact]
+    public async Task A_choice_of_two_values_is_not_taken_for_a_selective_one_however_many_rows_there_are()
+    {
+        using var database = SqliteDatabase.Open(_folder.File("a.db"));
+        await database.WriteAsync(unit =>
+        {
+            var session = ((Unit)unit).Session;
+            session.Execute("CREATE TABLE f_1 (id INTEGER PRIMARY KEY, stage TEXT, owner INTEGER, amount INTEGER, deleted_at TEXT)");
+            foreach (var column in (string[])["stage", "owner", "amount"])
+                session.Execute($"CREATE INDEX f_1_{column} ON f_1 ({column})");
+            session.Execute("CREATE INDEX f_1_bin ON f_1 (deleted_at) WHERE deleted_at IS NOT NULL");
+            return session.Execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) INSERT INTO f_1 SELECT i, CASE i % 2 WHEN 0 THEN 'won' ELSE 'new' END, NULL, i, CASE WHEN i > 20000 THEN 'x' END FROM n");
+        });
+        await database.WriteAsync(_ => 0);
+
+        var (stage, owner, amount, plan) = database.Read(unit =>
+        {
+            var session = ((Unit)unit).Session;
+            string Statistics(string column) => session.Scalar<string>($"SELECT stat FROM sqlite_stat1 WHERE idx = 'f_1_{column}'")!;
+            return (Statistics("stage"), Statistics("owner"), Statistics("amount"), string.Join(" ", session.Query("EXPLAIN QUERY PLAN SELECT id FROM f_1 WHERE stage = @0 AND amount > @1 ORDER BY amount DESC LIMIT 20", row => row.GetString(3), "won", 5)));
+        }).Value;
+
+        Assert.Equal(("60000 30000", "60000 60000", "60000 1"), (stage, owner, amount));
+        Assert.Contains("USING INDEX f_1_amount", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
     private object? Execute(string file, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={_folder.File(file)};Pooling=False");
