@@ -52,7 +52,7 @@ public partial class DesignerTextsTests
         .. Keys<ReturnGoal>("flowDesigner.timeout.goal"), .. Keys<ForkMode>("flowDesigner.fork.mode"), .. Keys<JoinMode>("flowDesigner.join.mode"), .. Keys<FlowResult>("flowDesigner.end.result"),
         .. Keys<FlowStartTrigger>("flowDesigner.flow.start"), .. Keys<WithdrawPolicy>("flowDesigner.flow.withdraw"), .. Keys<LowCode.Flows.FieldRight>("flowDesigner.right"), .. Keys<FlowResult>("flowWords.end"),
         .. Keys<NumberDisplay>("formDesigner.number.display"), .. Keys<ChoiceDisplay>("formDesigner.choice.display"), .. Keys<SerialReset>("formDesigner.serial.reset"), .. Keys<FormulaResult>("formDesigner.formula.result"),
-        .. AssigneeKinds.All.Select(kind => $"flowDesigner.who.{kind}"), .. FlowButtons.All.Select(button => $"flowDesigner.button.{button}"),
+        .. AssigneeKinds.All.Select(kind => $"flowDesigner.who.{kind}"), .. FlowButtons.All.Select(button => $"flowDesigner.button.{button}"), "flowWords.nobody.approve", "flowWords.nobody.handle", "flowWords.nobody.cc",
     ];
 
     private static IEnumerable<string> Keys<TEnum>(string prefix) where TEnum : struct, Enum => Enum.GetNames<TEnum>().Select(name => $"{prefix}.{name}");

@@ -13,16 +13,19 @@ public sealed class FlowSentences(Texts texts, FlowWords words, FlowNames names)
     {
         switch (node)
         {
+            case AssignedNode { Assignees.From: var from } when !FlowWords.Chosen(from):
+                yield return texts["flowSays.nobody", words.People(node, from)];
+                break;
             case ApproveNode approve:
-                yield return texts["flowSays.approve", words.People(approve.Assignees.From), texts[$"flowSays.vote.{approve.Vote.Mode}", approve.Vote.Value ?? 0]];
+                yield return texts["flowSays.approve", words.People(node, approve.Assignees.From), texts[$"flowSays.vote.{approve.Vote.Mode}", approve.Vote.Value ?? 0]];
                 yield return flow.Edges.FirstOrDefault(edge => edge.From == node.Id && edge.Outcome == FlowEdge.RejectOutcome) is { } way
                     ? texts["flowSays.reject.edge", Name(flow, way.To)] : texts[$"flowSays.reject.{approve.Reject.Action}", approve.Reject.Node is { } goal ? Name(flow, goal) : ""];
                 break;
             case HandleNode { WaitUntil: { Length: > 0 } until } waits:
-                yield return texts["flowSays.waits", words.People(waits.Assignees.From), words.Condition(until)];
+                yield return texts["flowSays.waits", words.People(node, waits.Assignees.From), words.Condition(until)];
                 break;
             case HandleNode handle:
-                yield return texts["flowSays.handle", words.People(handle.Assignees.From)];
+                yield return texts["flowSays.handle", words.People(node, handle.Assignees.From)];
                 break;
         }
         if (node is AssignedNode assigned)

@@ -12,8 +12,8 @@ public sealed class FlowWords(Texts texts, FlowNames names)
         StartNode => texts["flowWords.start"],
         ApproveNode approve => WithVote(approve),
         HandleNode { WaitUntil: { Length: > 0 } until } => texts["flowWords.until", Condition(until)],
-        HandleNode handle => People(handle.Assignees.From),
-        CcNode cc => People(cc.To),
+        HandleNode handle => People(handle, handle.Assignees.From),
+        CcNode cc => People(cc, cc.To),
         ForkNode fork => texts[fork.Mode == ForkMode.All ? "flowWords.fork.all" : "flowWords.fork.matching"],
         JoinNode join => texts[join.Mode == JoinMode.All ? "flowWords.join.all" : "flowWords.join.any"],
         ExclusiveNode => texts["flowWords.exclusive"],
@@ -23,16 +23,21 @@ public sealed class FlowWords(Texts texts, FlowNames names)
         _ => texts["flowWords.unknown"],
     };
 
-    /// <summary>All sources of people in one line, or that nobody was chosen.</summary>
-    public string People(IReadOnlyList<AssigneeSource> sources) => sources.Count == 0 ? texts["flowWords.nobody"] : Join(sources.Select(Source));
+    /// <summary>All sources of people of a node in one line, or that nobody was chosen for it.</summary>
+    public string People(FlowNode node, IReadOnlyList<AssigneeSource> sources) =>
+        Chosen(sources) ? Join(sources.Where(IsChosen).Select(Source)) : texts[$"flowWords.nobody.{node.Type}"];
 
-    /// <summary>One source of people.</summary>
-    public string Source(AssigneeSource source) => source switch
+    /// <summary>False while there is nobody yet, also where a kind of people was chosen but not who.</summary>
+    public static bool Chosen(IReadOnlyList<AssigneeSource> sources) => sources.Any(IsChosen);
+
+    private static bool IsChosen(AssigneeSource source) => source is not (FromUsers { Users.Count: 0 } or FromRoles { Roles.Count: 0 } or FromDepartments { Departments.Count: 0 });
+
+    private string Source(AssigneeSource source) => source switch
     {
-        FromUsers users => users.Users.Count == 0 ? texts["flowWords.nobody"] : Join(users.Users.Select(names.User)),
+        FromUsers users => Join(users.Users.Select(names.User)),
         FromDepartments { HeadOnly: true } departments => texts["flowWords.headOf", Join(departments.Departments.Select(names.Department))],
         FromDepartments departments => Join(departments.Departments.Select(names.Department)),
-        FromRoles roles => roles.Roles.Count == 0 ? texts["flowWords.nobody"] : Join(roles.Roles.Select(names.Role)),
+        FromRoles roles => Join(roles.Roles.Select(names.Role)),
         FromMemberField member => texts["flowWords.inField", names.Field(member.Field)],
         FromDepartmentField { HeadOnly: true } department => texts["flowWords.headOfField", names.Field(department.Field)],
         FromDepartmentField department => texts["flowWords.departmentField", names.Field(department.Field)],
@@ -82,8 +87,8 @@ public sealed class FlowWords(Texts texts, FlowNames names)
 
     private string WithVote(ApproveNode node)
     {
-        var who = People(node.Assignees.From);
-        return node.Vote.Mode == VoteMode.Any ? who : $"{who} · {texts[$"flowWords.vote.{node.Vote.Mode}", node.Vote.Value ?? 0]}";
+        var who = People(node, node.Assignees.From);
+        return node.Vote.Mode == VoteMode.Any || !Chosen(node.Assignees.From) ? who : $"{who} · {texts[$"flowWords.vote.{node.Vote.Mode}", node.Vote.Value ?? 0]}";
     }
 
     private string Join(IEnumerable<string> words) => string.Join(texts["flowWords.separator"], words);
