@@ -28,11 +28,16 @@ public sealed partial class EngineShellData : IShellData, IDisposable
     {
         (_workspace, _caller, _search, _places, _live, _texts, _log) = (workspace, caller, search, places, live, texts, log);
         _live.Arrived += Tell;
+        _live.Moved += Renew;
     }
 
     public event Action? Changed;
 
-    public void Dispose() => _live.Arrived -= Tell;
+    public void Dispose()
+    {
+        _live.Arrived -= Tell;
+        _live.Moved -= Renew;
+    }
 
     public async Task<ShellView> LoadAsync(string path, CancellationToken cancellation)
     {
@@ -65,6 +70,9 @@ public sealed partial class EngineShellData : IShellData, IDisposable
         if (_caller.Find() is { } caller && users.Contains(caller.Id))
             Changed?.Invoke();
     }
+
+    // Other apps, menus and labels.
+    private void Renew() => Changed?.Invoke();
 
     private ShellView Load(string path)
     {

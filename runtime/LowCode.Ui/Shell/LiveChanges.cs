@@ -16,12 +16,16 @@ public sealed class LiveChanges : IDisposable
     {
         (_workspace, _inbox, _batches) = (workspace, inbox, batches);
         workspace.Changed += OnChanged;
+        workspace.Database.Told += OnTold;
         inbox.Arrived += OnArrived;
         batches.Moved += OnMoved;
     }
 
     /// <summary>As <see cref="Workspace.Changed"/>.</summary>
     public event Action<RecordChanged>? Changed;
+
+    /// <summary>Something was published, or people have changed, on whatever node.</summary>
+    public event Action? Moved;
 
     /// <summary>As <see cref="Inbox.Arrived"/>.</summary>
     public event Action<IReadOnlyCollection<long>>? Arrived;
@@ -32,11 +36,18 @@ public sealed class LiveChanges : IDisposable
     public void Dispose()
     {
         _workspace.Changed -= OnChanged;
+        _workspace.Database.Told -= OnTold;
         _inbox.Arrived -= OnArrived;
         _batches.Moved -= OnMoved;
     }
 
     private void OnChanged(RecordChanged change) => _language.Hear(() => Changed?.Invoke(change));
+
+    private void OnTold(News news)
+    {
+        if (news is WorkspaceMoved)
+            _language.Hear(() => Moved?.Invoke());
+    }
 
     private void OnArrived(IReadOnlyCollection<long> people) => _language.Hear(() => Arrived?.Invoke(people));
 

@@ -48,6 +48,8 @@ public sealed class AppJourney(CrmDesk desk) : IClassFixture<CrmDesk>
         await page.GetByTestId("publish").ClickAsync();
         await page.GetByTestId("publish-confirm").ClickAsync();
         await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("已发布第 2 版");
+        // The rail has the new name at once.
+        await Assertions.Expect(page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "销售中心" })).ToBeVisibleAsync();
 
         await Chrome.GoAsync(page, "apps/crm/forms/lead");
         await Assertions.Expect(page.Locator(".side-app")).ToContainTextAsync("销售中心");
