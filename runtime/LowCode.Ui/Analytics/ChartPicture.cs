@@ -168,7 +168,7 @@ public sealed class ChartPicture
         Option["tooltip"] = new JsonObject { ["trigger"] = "item" };
         Option["radar"] = new JsonObject
         {
-            ["radius"] = "54%",
+            ["radius"] = "46%",
             ["center"] = new JsonArray("50%", legend ? "46%" : "52%"),
             ["indicator"] = new JsonArray([.. marks.Select(mark => (JsonNode)new JsonObject { ["name"] = mark, ["max"] = most <= 0 ? 1 : most })]),
         };

@@ -64,7 +64,7 @@ function dress(picture, look, lang) {
     xAxis: list(option.xAxis), yAxis: list(option.yAxis),
     legend: option.legend && { type: 'scroll', icon: 'circle', itemWidth: 8, itemHeight: 8, pageIconColor: look.muted, pageTextStyle: { color: look.muted }, ...option.legend, textStyle: { color: look.muted, fontSize: 12, ...option.legend.textStyle } },
     tooltip: { confine: true, backgroundColor: look.raised, borderColor: look.line, textStyle: { color: look.ink, fontSize: 13 }, valueFormatter: write.exact, renderMode: 'richText', ...option.tooltip },
-    radar: option.radar && { splitNumber: 4, axisName: { color: look.muted, fontSize: 12, width: 76, overflow: 'truncate' }, nameGap: 8, axisLine: { lineStyle: { color: look.line } }, splitLine: { lineStyle: { color: look.line } }, splitArea: { show: false }, ...option.radar },
+    radar: option.radar && { splitNumber: 4, axisName: { color: look.muted, fontSize: 12, width: 84, overflow: 'truncate' }, nameGap: 8, axisLine: { lineStyle: { color: look.line } }, splitLine: { lineStyle: { color: look.line } }, splitArea: { show: false }, ...option.radar },
     series: option.series.map(one => line(one, look, write, lang)),
     aria: { enabled: false },
   };
