@@ -28,12 +28,12 @@ internal sealed class Statistics
         var changes = session.Scalar<long>("SELECT total_changes()");
         if (changes - _changesAtLast < _wait)
             return false;
+        _changesAtLast = changes;
         _wait = Math.Min(_wait * 2, MostChanges);
         session.Execute($"PRAGMA analysis_limit = {Sample}");
         // 0x10000: tables that this connection hasn't queried count too; 2: run ANALYZE where a table has grown or shrunk tenfold.
         session.Execute("PRAGMA optimize(0x10002)");
         Correct(session);
-        _changesAtLast = session.Scalar<long>("SELECT total_changes()");
         return true;
     }
 
