@@ -57,8 +57,10 @@ public sealed class PlacesDesk : TestHost
         Guest = await PersonAsync("Guest");
         foreach (var company in (string[])["Harbour Cranes", "River Bridges", "Delta Trade"])
             _lead = await NewAsync("lead", new { company, contact = "Ann Lee", phone = "13900001111", email = "ann@example.com", source = "web", budget = 120000 });
+        // Today, at any hour: so early that a calendar by the hour has to begin before its working hours to show them whole.
+        var today = TimeZoneInfo.ConvertTimeFromUtc(Workspace.Now, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).Date;
         foreach (var title in (string[])["Call back", "Send the offer"])
-            await NewAsync("task", new { title, due_at = $"{Workspace.Now:yyyy-MM-dd'T'HH:mm:ss}Z" });
+            await NewAsync("task", new { title, due_at = $"{today:yyyy-MM-dd}T05:24:00+08:00" });
     }
 
     /// <summary>The same place with this product's records in its address.</summary>

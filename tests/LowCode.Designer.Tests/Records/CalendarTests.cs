@@ -101,6 +101,14 @@ public class CalendarTests
     }
 
     [Fact]
+    public void What_begins_just_before_midnight_is_drawn_earlier_and_beside_what_lies_there()
+    {
+        var blocks = HourBlock.Of(new DateOnly(2026, 11, 16), [Timed(1, 16, "23:00", "23:40"), Timed(2, 16, "23:50", null)]);
+
+        Assert.Equal([(1L, 1380, 40, 0, 2), (2, 1410, 30, 1, 2)], blocks.Select(block => (block.Entry.Card.Id, block.Start, block.Length, block.Column, block.Columns)));
+    }
+
+    [Fact]
     public void The_keys_move_an_entry_by_days_and_half_hours_and_never_end_it_before_it_begins()
     {
         var carry = CalendarCarry.Of(Timed(1, 16, "09:00", "10:00"));

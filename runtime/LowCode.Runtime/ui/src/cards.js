@@ -183,7 +183,20 @@ export function attach(root, net) {
   return {
     // Whoever has gone on meanwhile is not called back.
     focus(id) { if (!walked) root.querySelector(`[data-card="${CSS.escape(id)}"], [data-day="${CSS.escape(id)}"]`)?.focus(); },
-    scrollTo(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); },
+    // Where cards lie elsewhere, to the place that shows most of them; of several the nearest.
+    scrollTo(zone) {
+      const place = root.querySelector(`[data-zone="${CSS.escape(zone)}"]`), area = place?.closest('[data-scrolls]');
+      place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const lid = area?.querySelector('[data-lid]');
+      if (!lid) return;
+      const start = area.scrollTop, bottom = area.getBoundingClientRect().bottom, top = lid.getBoundingClientRect().bottom;
+      const spans = [...area.querySelectorAll('[data-card]')].filter(card => !lid.contains(card)).map(card => card.getBoundingClientRect()).map(box => ({ from: start + box.bottom - bottom, to: start + box.top - top }));
+      const shown = at => spans.filter(span => span.from <= at && at <= span.to).length;
+      let best = start;
+      for (const { to } of spans.sort((one, other) => Math.abs(one.to - start) - Math.abs(other.to - start)))
+        if (shown(to) > shown(best)) best = to;
+      area.scrollTop = best;
+    },
     reveal(zone) { root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'smooth' }); },
     dispose() { end(false); for (const [target, name, does, options] of listeners) target.removeEventListener(name, does, options); },
   };

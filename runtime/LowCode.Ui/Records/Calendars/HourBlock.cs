@@ -22,10 +22,10 @@ public sealed record HourBlock(CalendarEntry Entry, int Start, int Length, int C
         var columns = new List<int>();
         foreach (var (entry, from, until) in entries.Where(entry => entry.IsTimed).Select(entry => Span(entry, midnight)).Where(span => span.From < Day && span.Until > 0).OrderBy(span => span.From).ThenByDescending(span => span.Until).ThenBy(span => span.Entry.Card.Id))
         {
-            // Nothing reaches into this one: those before it share the width among themselves.
-            if (row.Count > 0 && row.Max(each => each.To) <= from)
-                End();
             var (start, to) = (Math.Clamp(from, 0, Day - Least), Math.Min(Day, Math.Max(until, Math.Max(from, 0) + Least)));
+            // Nothing reaches into this one: those before it share the width among themselves.
+            if (row.Count > 0 && row.Max(each => each.To) <= start)
+                End();
             var column = columns.FindIndex(end => end <= start);
             if (column < 0)
             {
