@@ -8,7 +8,7 @@ namespace LowCode.Designer.Tests.Conventions;
 /// <summary>WCAG 2.2 AA contrast of the colours in tokens.css, and a cap on the size of the style sheets.</summary>
 public partial class TokensTests
 {
-    private static readonly string Css = Path.GetFullPath(Path.Combine(Here(), "../../../runtime/LowCode.Ui/wwwroot/css"));
+    private static readonly string Css = Path.GetFullPath(Path.Combine(Here(), "../../../runtime/LowCode.Ui/Css"));
     private static readonly Dictionary<string, string[]> Tokens = Token().Matches(File.ReadAllText(Path.Combine(Css, "tokens.css")))
         .ToDictionary(match => match.Groups[1].Value, match => match.Groups[4].Success ? new[] { match.Groups[4].Value, match.Groups[4].Value } : [match.Groups[2].Value, match.Groups[3].Value]);
 
