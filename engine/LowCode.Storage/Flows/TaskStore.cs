@@ -42,6 +42,13 @@ internal sealed class TaskStore(Session session) : ITaskStore
         """,
         row => (row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetInt32(3)), user);
 
+    public IReadOnlyList<(long FlowId, int VersionNo, string Node, TaskKind Kind, bool AsksAdvice, int Count)> Alike(long user, IReadOnlyCollection<long> tasks) => session.Query(
+        $"""
+        SELECT i.flow_id, v.no, t.node_id, t.kind, t.delegated_from IS NOT NULL, count(*) FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id JOIN definition_version v ON v.id = i.version_id
+        WHERE {Mine} AND {session.Dialect.In("t.id", "@1")} GROUP BY 1, 2, 3, 4, 5
+        """,
+        row => (row.GetInt64(0), row.GetInt32(1), row.GetString(2), StateWords.Read<TaskKind>(row.GetString(3)), row.GetBoolean(4), row.GetInt32(5)), user, tasks.ToArray());
+
     public IReadOnlyList<(long Task, string Title, long FormId, long RecordId)> About(long user, IReadOnlyCollection<long> tasks) => session.Query(
         $"""
         SELECT t.id, i.title, i.record_form, i.record_id FROM flow_task t JOIN flow_instance i ON i.id = t.instance_id

@@ -35,6 +35,9 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
     /// <summary>The one that was chosen first: the others are like it. Null when none is chosen.</summary>
     public TaskEntry? Like { get; private set; }
 
+    /// <summary>What at least one of the chosen tasks can take, and how many of them can.</summary>
+    public IReadOnlyList<TaskOffer> Offers { get; private set; } = [];
+
     public bool IsWork => Queue is TaskQueue.Todo or TaskQueue.Overdue;
 
     /// <summary>Shows another part of the tasks from its beginning.</summary>
@@ -57,6 +60,7 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
         {
             _chosen.IntersectWith(LikeIt(like));
             Like = _chosen.Count > 0 ? like : null;
+            LookAtOffers();
         }
         var came = IsWork ? _entries.Select(KeyOf).Where(key => !known.Contains(key)).ToList() : [];
         _arrived.UnionWith(came);
@@ -96,6 +100,7 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
         else
             _chosen.Remove(id);
         Like = _chosen.Count == 0 ? null : Like ?? entry;
+        LookAtOffers();
     }
 
     /// <summary>Chooses all tasks of the list that are like the chosen ones, also those that are not loaded.</summary>
@@ -103,13 +108,17 @@ public sealed class TaskDesk(TaskReader reader, Func<Caller> caller)
     {
         if (Like is { } like)
             _chosen.UnionWith(LikeIt(like));
+        LookAtOffers();
     }
 
     public void ChooseNone()
     {
         _chosen.Clear();
         Like = null;
+        LookAtOffers();
     }
+
+    private void LookAtOffers() => Offers = reader.Offers(caller(), _chosen);
 
     private IReadOnlyList<long> LikeIt(TaskEntry like) =>
         reader.Open(caller(), like.Kind!.Value, Filter with { Flow = like.Flow, Node = like.Node, Overdue = Filter.Overdue || Queue == TaskQueue.Overdue }, MostChosen);

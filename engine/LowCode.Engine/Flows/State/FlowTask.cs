@@ -58,7 +58,9 @@ public sealed record FlowTask : FlowRow
     public long? DoneBy { get; set; }
 
     /// <summary>True when its outcome counts in the activation's vote.</summary>
-    public bool IsVoter => Kind is TaskKind.Vote or TaskKind.Handle or TaskKind.AddParallel;
+    public bool IsVoter => Votes(Kind);
+
+    internal static bool Votes(TaskKind kind) => kind is TaskKind.Vote or TaskKind.Handle or TaskKind.AddParallel;
 
     /// <summary>True until it is done or cancelled.</summary>
     public bool IsLive => State is not (TaskState.Done or TaskState.Cancelled);

@@ -4,13 +4,26 @@ namespace LowCode.Flows;
 internal static class TaskActions
 {
     public static IReadOnlyList<TaskAction> Of(FlowTask task, HumanNode node, bool canReturn) =>
-        [.. FlowButtons.All.Where(action => Fits(action, task, node, canReturn)).Where(action => !(node.Buttons.TryGetValue(action, out var setting) && setting.Hidden))
-            .Select(action => new TaskAction(action, node.Buttons.GetValueOrDefault(action)?.Label ?? Label.Empty))];
+        [.. FlowButtons.All.Where(action => Offers(action, task.Kind, task.DelegatedFrom is not null, node, canReturn)).Select(action => Labelled(action, node))];
 
-    private static bool Fits(string action, FlowTask task, HumanNode node, bool canReturn)
+    /// <summary>What several tasks offer at once, and how many of them each; tasks that are alike are counted together.</summary>
+    public static IReadOnlyList<TaskOffer> Of(IReadOnlyCollection<(HumanNode Node, TaskKind Kind, bool Adviser, int Count)> tasks) =>
+    [
+        .. from action in TaskDecision.Actions
+           let offering = tasks.Where(each => Offers(action, each.Kind, each.Adviser, each.Node, canReturn: false)).ToList()
+           where offering.Count > 0
+           let names = offering.Select(each => Labelled(action, each.Node)).Distinct().ToList()
+           select new TaskOffer(names is [var same] ? same : new TaskAction(action, Label.Empty), offering.Sum(each => each.Count)),
+    ];
+
+    private static TaskAction Labelled(string action, HumanNode node) => new(action, node.Buttons.GetValueOrDefault(action)?.Label ?? Label.Empty);
+
+    private static bool Offers(string action, TaskKind kind, bool adviser, HumanNode node, bool canReturn) =>
+        Fits(action, kind, adviser, node, canReturn) && !(node.Buttons.TryGetValue(action, out var setting) && setting.Hidden);
+
+    private static bool Fits(string action, TaskKind kind, bool adviser, HumanNode node, bool canReturn)
     {
-        var adviser = task.DelegatedFrom is not null;
-        var work = task.Kind == TaskKind.Handle;
+        var work = kind == TaskKind.Handle;
         return action switch
         {
             FlowButtons.Approve => !work,
@@ -19,7 +32,7 @@ internal static class TaskActions
             FlowButtons.Return => canReturn,
             FlowButtons.Transfer => !adviser && node is AssignedNode,
             FlowButtons.Delegate => !adviser && node is AssignedNode,
-            FlowButtons.AddSign => !adviser && task.IsVoter && node is AssignedNode,
+            FlowButtons.AddSign => !adviser && FlowTask.Votes(kind) && node is AssignedNode,
             _ => true,
         };
     }

@@ -33,6 +33,13 @@ public sealed class TaskReader(FlowRunner runner)
     public IReadOnlyDictionary<long, TaskSubject> About(Caller caller, IReadOnlyCollection<long> tasks) => _workspace.Database.Read(unit =>
         unit.Store<ITaskStore>().About(caller.Id, tasks).ToDictionary(task => task.Task, task => new TaskSubject(task.Title, _workspace.Catalog.Forms.Values.FirstOrDefault(form => form.Id == task.FormId), task.RecordId))).Value;
 
+    /// <summary>What these tasks offer of <see cref="TaskDecision.Actions"/>: what at least one of them can take, with how many can. Those of strangers and those that are done count for nothing.</summary>
+    public IReadOnlyList<TaskOffer> Offers(Caller caller, IReadOnlyCollection<long> tasks) => tasks.Count == 0 ? [] : _workspace.Database.Read(unit => TaskActions.Of(
+        [.. from row in unit.Store<ITaskStore>().Alike(caller.Id, tasks)
+            let flow = runner.Versions.Find(unit, row.FlowId, row.VersionNo)
+            where flow is not null
+            select ((HumanNode)flow.Node(row.Node), row.Kind, row.AsksAdvice, row.Count)])).Value;
+
     /// <summary>How many entries the caller's lists of open work have; each stops at 100.</summary>
     public Outcome<IReadOnlyDictionary<TaskQueue, int>> Counts(Caller caller) => _workspace.Database.Read(unit =>
     {

@@ -72,6 +72,11 @@ public sealed record TaskView
 /// <summary>One button. <paramref name="Action"/> is of <see cref="FlowButtons"/>; an empty label means the usual one.</summary>
 public sealed record TaskAction(string Action, Label Label);
 
+/// <summary>What several tasks offer at once.</summary>
+/// <param name="Action">As their steps call it, if they call it alike.</param>
+/// <param name="Count">How many of them can take it.</param>
+public sealed record TaskOffer(TaskAction Action, int Count);
+
 /// <summary>A node to choose.</summary>
 public sealed record NodeChoice(string Id, Label Label);
 

@@ -143,6 +143,33 @@ public class TaskBatchTests
         Assert.Empty(reader.About(world.As(7), tasks));
     }
 
+    [Fact]
+    public async Task Many_tasks_offer_what_at_least_one_of_their_steps_offers_and_say_how_many_can()
+    {
+        var step = Draw.Vote("a", 3);
+        using var world = await FlowWorld.With(Draw.Line(step, Draw.Vote("b", 4)));
+        var old = await TasksAsync(world, 2);
+        var bare = new Dictionary<string, FlowButton>
+        {
+            [FlowButtons.Approve] = new() { Label = "Pay" },
+            [FlowButtons.Reject] = new() { Hidden = true },
+            [FlowButtons.Transfer] = new() { Hidden = true },
+        };
+        await world.Publish(FlowWorld.FlowChange(Draw.Line(step with { Buttons = bare }, Draw.Vote("b", 4))));
+        var newer = await TasksAsync(world, 3);
+        await world.Do(3, new Delegate(old[1], 5));
+        var reader = new TaskReader(world.Runner);
+
+        Assert.Equal(["Pay 3"], Offers(3, newer));
+        Assert.Equal(["approve 4", "reject 1", "transfer 1"], Offers(3, [.. newer, .. old]));
+        Assert.Equal(["approve 1", "reject 1"], Offers(5, old));
+        Assert.Empty(Offers(7, newer));
+        Assert.Empty(Offers(3, []));
+
+        IEnumerable<string> Offers(long person, IReadOnlyCollection<long> tasks) =>
+            reader.Offers(world.As(person), tasks).Select(offer => $"{(offer.Action.Label.IsEmpty ? offer.Action.Action : offer.Action.Label.Current)} {offer.Count}");
+    }
+
     private static async Task<List<long>> TasksAsync(FlowWorld world, int count)
     {
         var tasks = new List<long>();
