@@ -27,7 +27,7 @@ public sealed partial class EngineShellData : IShellData, IDisposable
     public EngineShellData(Workspace workspace, CurrentCaller caller, ShellSearch search, Places places, LiveChanges live, Texts texts, ILogger<EngineShellData> log)
     {
         (_workspace, _caller, _search, _places, _live, _texts, _log) = (workspace, caller, search, places, live, texts, log);
-        _live.Arrived += Tell;
+        _live.Arrived += Renew;
         _live.Moved += Renew;
     }
 
@@ -35,7 +35,7 @@ public sealed partial class EngineShellData : IShellData, IDisposable
 
     public void Dispose()
     {
-        _live.Arrived -= Tell;
+        _live.Arrived -= Renew;
         _live.Moved -= Renew;
     }
 
@@ -65,13 +65,7 @@ public sealed partial class EngineShellData : IShellData, IDisposable
     public Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellation) => Task.Run<IReadOnlyList<SearchHit>>(
         () => _caller.Find() is not { } caller ? [] : text.Trim() is { Length: > 0 } words ? _search.Find(caller, words, cancellation) : _search.Start(caller), cancellation);
 
-    private void Tell(IReadOnlyCollection<long> users)
-    {
-        if (_caller.Find() is { } caller && users.Contains(caller.Id))
-            Changed?.Invoke();
-    }
-
-    // Other apps, menus and labels.
+    // Other counts; or other apps, menus and labels.
     private void Renew() => Changed?.Invoke();
 
     private ShellView Load(string path)

@@ -1,5 +1,6 @@
 using LowCode.Notifications;
 using LowCode.Records;
+using LowCode.Ui.Account;
 using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Shell;
@@ -7,14 +8,20 @@ namespace LowCode.Ui.Shell;
 /// <summary>What happens in the workspace, told to the screens of one circuit in their own language.</summary>
 public sealed class LiveChanges : IDisposable
 {
+    // A decision over a thousand tasks is a thousand pieces of news to whoever has the next step.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
+
     private readonly Workspace _workspace;
     private readonly Inbox _inbox;
     private readonly BatchRuns _batches;
+    private readonly CurrentCaller _caller;
     private readonly ScreenLanguage _language = new();
+    private readonly Breather _arrivals;
 
-    public LiveChanges(Workspace workspace, Inbox inbox, BatchRuns batches)
+    public LiveChanges(Workspace workspace, Inbox inbox, BatchRuns batches, CurrentCaller caller)
     {
-        (_workspace, _inbox, _batches) = (workspace, inbox, batches);
+        (_workspace, _inbox, _batches, _caller) = (workspace, inbox, batches, caller);
+        _arrivals = new Breather(workspace.Clock, Breath, () => _language.Hear(() => Arrived?.Invoke()));
         workspace.Changed += OnChanged;
         workspace.Database.Told += OnTold;
         inbox.Arrived += OnArrived;
@@ -27,8 +34,8 @@ public sealed class LiveChanges : IDisposable
     /// <summary>Something was published, or people have changed, on whatever node.</summary>
     public event Action? Moved;
 
-    /// <summary>As <see cref="Inbox.Arrived"/>.</summary>
-    public event Action<IReadOnlyCollection<long>>? Arrived;
+    /// <summary>Something has come for the person of this screen, or their tasks are others now: at once, but what comes in a row is told together.</summary>
+    public event Action? Arrived;
 
     /// <summary>As <see cref="BatchRuns.Moved"/>.</summary>
     public event Action<long>? Batches;
@@ -39,6 +46,7 @@ public sealed class LiveChanges : IDisposable
         _workspace.Database.Told -= OnTold;
         _inbox.Arrived -= OnArrived;
         _batches.Moved -= OnMoved;
+        _arrivals.Dispose();
     }
 
     private void OnChanged(RecordChanged change) => _language.Hear(() => Changed?.Invoke(change));
@@ -49,7 +57,11 @@ public sealed class LiveChanges : IDisposable
             _language.Hear(() => Moved?.Invoke());
     }
 
-    private void OnArrived(IReadOnlyCollection<long> people) => _language.Hear(() => Arrived?.Invoke(people));
+    private void OnArrived(IReadOnlyCollection<long> people)
+    {
+        if (_caller.Find() is { } caller && people.Contains(caller.Id))
+            _arrivals.Hear();
+    }
 
     private void OnMoved(long person) => _language.Hear(() => Batches?.Invoke(person));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.Records;
+using LowCode.Ui.Account;
 using LowCode.Ui.Shell;
 
 namespace LowCode.Designer.Tests.Shell;
@@ -47,7 +48,7 @@ public class LiveChangesTests
         Assert.Equal(0, heard);
     }
 
-    private static LiveChanges Live(TestWorkspace test) => new(test.Workspace, new Inbox(test.Workspace), new BatchRuns(test.Workspace, new RecordReader(test.Workspace), new JobQueue(test.Workspace)));
+    private static LiveChanges Live(TestWorkspace test) => new(test.Workspace, new Inbox(test.Workspace), new BatchRuns(test.Workspace, new RecordReader(test.Workspace), new JobQueue(test.Workspace)), new CurrentCaller(test.Workspace));
 
     private static Task<Nothing> Tell(TestWorkspace test) => test.Write(unit =>
     {

@@ -1,6 +1,14 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json;
+using LowCode.Notifications;
+using LowCode.People;
+using LowCode.Ui.Account;
+using LowCode.Ui.Shell;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCode.Runtime.Flows;
 
@@ -47,6 +55,28 @@ public sealed class TaskBatchApiTests(FlowHost host) : IClassFixture<FlowHost>
         Assert.Equal(HttpStatusCode.NotFound, (await host.Stranger.Client.GetAsync(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Boss.Client.GetAsync(path.Replace("/tasks/", "/forms/leave/records/", StringComparison.Ordinal))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Boss.Client.PostAsync($"{path}/undo", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Many_decisions_in_a_row_reach_the_screens_of_a_person_as_little_news()
+    {
+        var tasks = await TasksAsync(80);
+        using var screen = host.Services.CreateScope();
+        screen.ServiceProvider.GetRequiredService<CurrentCaller>().Set(new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignInClaims.UserId, host.Boss.Id.ToString(CultureInfo.InvariantCulture))])), Source.Screen);
+        var (looks, news) = (0, 0);
+        screen.ServiceProvider.GetRequiredService<LiveChanges>().Arrived += () => Interlocked.Increment(ref looks);
+        var inbox = host.Services.GetRequiredService<Inbox>();
+        inbox.Arrived += people => Interlocked.Add(ref news, people.Count(person => person == host.Boss.Id));
+        var took = Stopwatch.StartNew();
+
+        var path = (await PostAsync(new { action = "approve", ids = tasks }, "news")).Headers.Location!.ToString();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await (await host.Boss.Client.GetAsync(path, patience.Token)).JsonAsync()).GetProperty("state").GetString() == "running")
+            await Task.Delay(20, patience.Token);
+
+        // Each decision is news to the decider; the screens look a few times a second.
+        Assert.True(news >= 80, $"{news} pieces of news");
+        Assert.InRange(looks, 1, 2 + (int)(took.Elapsed / TimeSpan.FromMilliseconds(250)));
     }
 
     [Fact]
