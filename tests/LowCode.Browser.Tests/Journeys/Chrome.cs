@@ -3,31 +3,44 @@ using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;
 
-/// <summary>A browser of one test's own. With the environment variable <c>LOWCODE_SHOTS</c> naming a folder, <see cref="ShotAsync"/> leaves pictures there.</summary>
+/// <summary>The windows of one test, in the browser that all share. With the environment variable <c>LOWCODE_SHOTS</c> naming a folder, <see cref="ShotAsync"/> leaves pictures there.</summary>
 public sealed class Chrome : IAsyncDisposable
 {
-    private readonly IPlaywright _playwright;
+    // Starting a browser takes the machine seconds; what windows know of each other (cookies, storage, cache) is kept apart by their contexts. It ends with the process.
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
     private readonly IBrowser _browser;
     private readonly Uri _product;
+    private readonly List<IBrowserContext> _contexts = [];
 
-    private Chrome(IPlaywright playwright, IBrowser browser, Uri product) => (_playwright, _browser, _product) = (playwright, browser, product);
+    private Chrome(IBrowser browser, Uri product) => (_browser, _product) = (browser, product);
 
-    public static async Task<Chrome> StartAsync(Uri product)
+    public static async Task<Chrome> StartAsync(Uri product) => new(await Shared.Value, product);
+
+    private static async Task<IBrowser> LaunchAsync()
     {
         Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = BrowserFactAttribute.Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        return new Chrome(playwright, browser, product);
+    }
+
+    /// <summary>A context of these options, which ends with the test.</summary>
+    public async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options)
+    {
+        options.BaseURL ??= _product.ToString();
+        var context = await _browser.NewContextAsync(options);
+        _contexts.Add(context);
+        return context;
     }
 
     /// <summary>A window in Chinese in which nobody is signed in.</summary>
     public async Task<IPage> WindowAsync(int width = 1280)
     {
-        var context = await _browser.NewContextAsync(new() { BaseURL = _product.ToString(), Locale = "zh-CN", ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = width, Height = 860 } });
+        var context = await ContextAsync(new() { Locale = "zh-CN", ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = width, Height = 860 } });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
         return page;
@@ -71,7 +84,7 @@ public sealed class Chrome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        foreach (var context in _contexts)
+            await context.CloseAsync();
     }
 }
