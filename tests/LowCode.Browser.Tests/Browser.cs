@@ -3,9 +3,19 @@ using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests;
 
-/// <summary>All browser tests share one product and one browser: name it by <c>[Collection("browser")]</c>.</summary>
+/// <summary>All browser tests share one product and one browser: derive from <see cref="BrowserTest"/> and name it by <c>[Collection("browser")]</c>.</summary>
 [CollectionDefinition("browser")]
 public sealed class BrowserCollection : ICollectionFixture<Browser>;
+
+/// <summary>A test of the shared product. Its windows close with it: one that nobody looks at any more still draws, and takes the next test's time.</summary>
+public abstract class BrowserTest(Browser browser) : IAsyncLifetime
+{
+    protected Browser Browser => browser;
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public virtual Task DisposeAsync() => browser.CloseWindowsAsync();
+}
 
 /// <summary>The running product and a browser in which the administrator is signed in.</summary>
 public sealed class Browser : TestHost
@@ -26,6 +36,9 @@ public sealed class Browser : TestHost
         if (_chrome is not null) await _chrome.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    /// <summary>Closes whatever was opened.</summary>
+    public Task CloseWindowsAsync() => _chrome.DisposeAsync().AsTask();
 
     /// <summary>Opens a page as the administrator and waits until its circuit has drawn it. <paramref name="through"/> is another address of the same product.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1280, string language = "zh-CN", ColorScheme theme = ColorScheme.Light, Uri? through = null)

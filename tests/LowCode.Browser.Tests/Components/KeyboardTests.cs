@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace LowCode.Browser.Tests.Components;
 
 [Collection("browser")]
-public class KeyboardTests(Browser browser)
+public class KeyboardTests(Browser browser) : BrowserTest(browser)
 {
     [BrowserFact]
     public async Task A_menu_is_used_with_the_arrow_keys_and_gives_the_focus_back()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
         var button = Sheet(page).GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true });
         await button.FocusAsync();
 
@@ -24,7 +24,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task Esc_closes_the_list_in_a_window_first_and_then_the_window()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
         var button = Sheet(page).GetByRole(AriaRole.Button, new() { Name = "Edit customer" });
         await button.ClickAsync();
         var window = page.GetByRole(AriaRole.Dialog, new() { Name = "Edit customer" });
@@ -44,7 +44,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task An_option_is_found_and_chosen_without_the_mouse()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
         var owner = Sheet(page).GetByLabel("Owner");
         await owner.FocusAsync();
 
@@ -60,7 +60,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task After_a_choice_by_mouse_the_keyboard_chooses_on()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
         var owner = Sheet(page).GetByLabel("Owner");
         var options = page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option);
         await owner.FocusAsync();
@@ -81,7 +81,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task Ctrl_K_opens_the_search_from_anywhere()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
 
         await page.Keyboard.PressAsync("Control+k");
 
@@ -91,7 +91,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task A_page_that_fails_leaves_the_frame_alive()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
 
         await Sheet(page).GetByRole(AriaRole.Button, new() { Name = "Break the page" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Something went wrong on this page" })).ToBeVisibleAsync();
@@ -103,7 +103,7 @@ public class KeyboardTests(Browser browser)
     [BrowserFact]
     public async Task Theme_and_language_stay_after_a_fresh_page()
     {
-        var page = await browser.OpenAsync("design");
+        var page = await Browser.OpenAsync("design");
         var head = page.Locator("#main .page-head").First;
 
         await head.GetByRole(AriaRole.Button, new() { Name = "深色" }).ClickAsync();

@@ -3,15 +3,15 @@ using Microsoft.Playwright;
 namespace LowCode.Browser.Tests.Components;
 
 [Collection("browser")]
-public class TypingTests(Browser browser)
+public class TypingTests(Browser browser) : BrowserTest(browser)
 {
     private const string Text = "abcdefghij0123456789klmnop";
 
     [BrowserFact]
     public async Task What_is_typed_as_soon_as_a_page_stands_stays_in_its_field()
     {
-        using var line = new SlowLine(browser.Address, TimeSpan.FromMilliseconds(400));
-        var page = await browser.OpenAsync("design", language: "en", through: line.Address);
+        using var line = new SlowLine(Browser.Address, TimeSpan.FromMilliseconds(400));
+        var page = await Browser.OpenAsync("design", language: "en", through: line.Address);
         var field = page.Locator(".sheet[data-theme=light]").GetByLabel("Customer name").First;
 
         // longer than a round trip: nothing that the server says meanwhile may take the focus away
@@ -24,7 +24,7 @@ public class TypingTests(Browser browser)
     [BrowserFact]
     public async Task Moving_to_another_page_moves_the_focus_to_its_heading()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
         await page.Locator(".rail").GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.Locator("main h1")).ToBeFocusedAsync();
     }
@@ -32,8 +32,8 @@ public class TypingTests(Browser browser)
     [BrowserFact]
     public async Task No_keystroke_is_lost_on_a_line_with_200_ms_round_trip()
     {
-        using var line = new SlowLine(browser.Address, TimeSpan.FromMilliseconds(100));
-        var page = await browser.OpenAsync("design", language: "en", through: line.Address);
+        using var line = new SlowLine(Browser.Address, TimeSpan.FromMilliseconds(100));
+        var page = await Browser.OpenAsync("design", language: "en", through: line.Address);
         var sheet = page.Locator(".sheet[data-theme=light]");
 
         foreach (var label in (string[])["Customer name", "Notes"])

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace LowCode.Browser.Tests.Conventions;
 
 [Collection("browser")]
-public class AccessibilityTests(Browser browser)
+public class AccessibilityTests(Browser browser) : BrowserTest(browser)
 {
     [BrowserFact]
     public Task The_components_have_no_finding_in_light() => CheckAsync(1280, ColorScheme.Light);
@@ -17,7 +17,7 @@ public class AccessibilityTests(Browser browser)
     [BrowserFact]
     public async Task Open_windows_have_no_finding()
     {
-        var page = await browser.OpenAsync("design", language: "en");
+        var page = await Browser.OpenAsync("design", language: "en");
 
         await page.Locator(".sheet[data-theme=light]").GetByRole(AriaRole.Button, new() { Name = "Edit customer" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox).ClickAsync();
@@ -35,7 +35,7 @@ public class AccessibilityTests(Browser browser)
 
     private async Task CheckAsync(int width, ColorScheme theme)
     {
-        var page = await browser.OpenAsync("design", width, theme: theme);
+        var page = await Browser.OpenAsync("design", width, theme: theme);
 
         await Axe.ExpectNothingAsync(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));

@@ -86,5 +86,6 @@ public sealed class Chrome : IAsyncDisposable
     {
         foreach (var context in _contexts)
             await context.CloseAsync();
+        _contexts.Clear();
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.Playwright;
 namespace LowCode.Browser.Tests.Packs;
 
 [Collection("browser")]
-public sealed class PacksPageTests(Browser browser)
+public sealed class PacksPageTests(Browser browser) : BrowserTest(browser)
 {
     [BrowserFact]
     public async Task A_pack_is_uploaded_planned_installed_and_exported_again()
     {
-        var page = await browser.OpenAsync("admin/packs");
+        var page = await Browser.OpenAsync("admin/packs");
         await page.SetInputFilesAsync("[data-testid=upload-pack]", File("bad.zip", ("pack.json", """{"key":"bad","version":"one"}""")));
         await Assertions.Expect(page.GetByText("pack.json.version")).ToBeVisibleAsync();
 
