@@ -23,6 +23,9 @@ public sealed class SheetColumn
     /// <summary>Decimal places of a number.</summary>
     public int Scale { get; init; }
 
+    /// <summary>Its numbers are years, which are read without a comma.</summary>
+    public bool IsYears { get; init; }
+
     /// <summary>The different values, when they are few enough for choices; in order of their first appearance.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -54,7 +54,7 @@ public sealed record SheetForm(FormDefinition Form, IReadOnlyList<ImportColumn> 
     {
         var (type, settings) = column.Kind switch
         {
-            SheetKind.Number => ("number", new JsonObject { ["scale"] = column.Scale, ["thousands"] = true }),
+            SheetKind.Number => ("number", new JsonObject { ["scale"] = column.Scale, ["thousands"] = !column.IsYears }),
             SheetKind.Money => ("number", new JsonObject { ["scale"] = Math.Max(2, column.Scale), ["display"] = "money" }),
             SheetKind.Percent => ("number", new JsonObject { ["scale"] = Math.Max(4, column.Scale), ["display"] = "percent" }),
             SheetKind.Choice => ("choice", new JsonObject { ["choices"] = Choices(column) }),

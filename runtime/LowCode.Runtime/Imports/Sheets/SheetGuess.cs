@@ -54,6 +54,7 @@ public sealed partial class SheetGuess(ValueNames names)
             Kind = Best(heading, values, fits, different.Count),
             Fits = fits,
             Scale = Math.Clamp(scale, 0, 8),
+            IsYears = isNumber && values.All(value => Year().IsMatch(value)),
             Choices = fits.Contains(SheetKind.Choice) ? different : [],
             Samples = [.. values.Distinct().Take(3)],
             IsUnique = rows.Count > 1 && values.Count == rows.Count && values.Distinct().Count() == values.Count,
@@ -111,6 +112,9 @@ public sealed partial class SheetGuess(ValueNames names)
 
     // 007 and 13900001111 are written with digits but nobody adds them up.
     private static bool LooksLikeCode(string text) => text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]) || text.Length >= 11 && text.All(char.IsAsciiDigit);
+
+    [GeneratedRegex("^(1[89]|20)[0-9]{2}$")]
+    private static partial Regex Year();
 
     [GeneratedRegex("电话|手机|联系方式|phone|mobile|tel", RegexOptions.IgnoreCase)]
     private static partial Regex PhoneHeading();

@@ -42,6 +42,13 @@ public class SheetGuessTests
         Assert.Contains(SheetKind.Text, column.Fits);
     }
 
+    [Theory]
+    [InlineData(false, "1996", "2011")]
+    [InlineData(true, "1996", "20110")]
+    [InlineData(true, "1,996", "2011")]
+    public void Years_are_read_without_a_comma(bool thousands, params string[] values) =>
+        Assert.Equal(thousands, (bool?)SheetForm.Make("f", "a", "F", [Guess("成立年份", values)]).Form.Fields[0].Settings["thousands"]);
+
     [Fact]
     public void Columns_become_fields_with_keys_of_their_own_and_one_of_them_names_the_record()
     {
