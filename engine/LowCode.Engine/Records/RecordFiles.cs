@@ -14,8 +14,10 @@ internal static class RecordFiles
     /// <summary>Replaces the given file ids by the files' names, sizes and types; others become errors.</summary>
     public static void Fill(IUnit unit, RecordChange change, DateTime at)
     {
-        foreach (var field in change.Form.Designed.Where(change.Changed))
+        foreach (var field in change.Form.Designed)
         {
+            if (!MayHoldFiles(change.Now[field.Position]) || !change.Changed(field))
+                continue;
             change.Now[field.Position] = Filled(unit, change, change.Now[field.Position], field.Key, at);
             foreach (var (index, row) in field.Storage == StorageKind.Rows ? change.Now[field.Position].AsRows.Index() : [])
             {
@@ -29,8 +31,11 @@ internal static class RecordFiles
     public static void Bind(IUnit unit, RecordChange change, IReadOnlyCollection<int> changed)
     {
         var id = RecordContext.IdOf(change.Now);
-        foreach (var field in changed.Select(position => change.Form.Fields[position]))
+        foreach (var position in changed)
         {
+            var field = change.Form.Fields[position];
+            if (!MayHoldFiles(change.Now[position]))
+                continue;
             Bind(Of(change.Now[field.Position]), field);
             foreach (var column in field.Rows)
                 Bind(change.Now[field.Position].AsRows.SelectMany(row => Of(row.Values[column.Position])), column);
@@ -62,6 +67,8 @@ internal static class RecordFiles
     private static bool MayHold(StoredFile file, RecordChange change, DateTime at) => file.FormId is null
         ? (file.By == change.Caller.Id || change.Caller.IsSystem) && file.At > at.AddDays(-UnboundDays)
         : !change.IsNew && file.FormId == change.Form.Id && file.RecordId == RecordContext.IdOf(change.Old!);
+
+    private static bool MayHoldFiles(Value value) => value.Kind is ValueKind.List or ValueKind.Rows;
 
     private static IEnumerable<string> Of(Value value) =>
         value.Kind == ValueKind.List ? value.AsList.Where(item => item.Kind == ValueKind.File).Select(item => item.AsFile.Id) : [];

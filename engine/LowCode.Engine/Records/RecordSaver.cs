@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LowCode.Expressions;
 using LowCode.Forms;
@@ -102,7 +103,9 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
             foreach (var dependent in dependents)
                 follower.AfterSave(unit, caller, dependent.Form, dependent.Old, dependent.Now);
         }
-        unit.Log.AddEvent($"record.{kind}", JsonSerializer.Serialize(new { form = form.Key, id, version = RecordContext.VersionOf(now), by = caller.Id, source = caller.Source.ToString() }), workspace.Now);
+        // Keys of forms and names of sources need no escaping.
+        unit.Log.AddEvent($"record.{kind}", string.Create(CultureInfo.InvariantCulture,
+            $$"""{"form":"{{form.Key}}","id":{{id}},"version":{{RecordContext.VersionOf(now)}},"by":{{caller.Id}},"source":"{{caller.Source}}"}"""), workspace.Now);
         unit.AfterCommit(() => Telemetry.Written(form.Key, kind));
         unit.Tell(new RecordChanged(form.Key, id));
         // A flow that has started or moved may have written the record again.

@@ -21,6 +21,10 @@ public interface IUnit
     /// then, and the rest of the unit goes on. Any other exception undoes the whole unit. Parts do not nest.
     /// </summary>
     Outcome<T> Part<T>(Func<T> work);
+    /// <summary>
+    /// Whether others of this node wait to write: work that can stop here and go on in another unit does so. Costs next to nothing; false in a read.
+    /// </summary>
+    bool OthersWait { get; }
     /// <summary>Runs after the unit has committed, on this node (wake a worker, count); not at all when it fails.</summary>
     void AfterCommit(Action action);
     /// <summary>Told after the unit has committed, on all nodes, to who listens to <see cref="IWorkspaceDatabase.Told"/>; not at all when it fails.</summary>

@@ -11,6 +11,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     private const int MostStatements = 1000;
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlainStatement> _plain = new(StringComparer.Ordinal);
     private readonly PlainStatement _begin = new(connection, "BEGIN");
     private readonly PlainStatement _rollback = new(connection, "ROLLBACK");
     private readonly RowFunctions _rowFunctions = new(connection);
@@ -20,6 +21,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
 
     public override int Execute(string sql, params ReadOnlySpan<object?> arguments)
     {
+        // Outside of a transaction another process may hold the file, and the driver waits for it; it also knows several statements in one text.
+        if (InTransaction && Plain(sql) is { } plain)
+        {
+            plain.Run(arguments);
+            return SQLitePCL.raw.sqlite3_changes(connection.Handle);
+        }
         var statement = Take(sql, arguments);
         try
         {
@@ -108,9 +115,23 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
             statement.Command.Dispose();
     }
 
+    private PlainStatement? Plain(string sql)
+    {
+        if (_plain.TryGetValue(sql, out var statement))
+            return statement;
+        if (sql.Contains(';', StringComparison.Ordinal))
+            return null;
+        if (_plain.Count >= MostStatements)
+            Forget();
+        return _plain[sql] = new PlainStatement(connection, sql);
+    }
+
     /// <summary>Drops all prepared statements.</summary>
     private void Forget()
     {
+        foreach (var statement in _plain.Values)
+            statement.Dispose();
+        _plain.Clear();
         foreach (var statement in _statements.Values.Where(each => !each.IsBusy))
             statement.Command.Dispose();
         _statements.Clear();

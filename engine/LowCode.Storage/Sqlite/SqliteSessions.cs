@@ -9,11 +9,21 @@ internal sealed class SqliteSessions : Sessions
 {
     private const int WriterCacheKb = 65536;
     private const int ReaderCacheKb = 16384;
+    private const int ConfigMemoryStatus = 9;
+
+    // Pages that are written again and again, as those of indexes are by an import, go into the database once in a while instead of once a thousand pages; the index
+    // of the log is still one piece, so that readers find a page as fast.
+    private const int LogPages = 4000;
 
     private readonly string _connectionString;
     private readonly bool _inMemory;
 
-    static SqliteSessions() => SQLitePCL.Batteries_V2.Init();
+    static SqliteSessions()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Nobody asks SQLite how much memory it has; counting that takes a lock around every allocation. Too late, and of no harm, where a database is open already.
+        _ = SQLitePCL.raw.sqlite3_config(ConfigMemoryStatus, 0);
+    }
 
     private SqliteSessions(string source, bool inMemory)
     {
@@ -35,6 +45,7 @@ internal sealed class SqliteSessions : Sessions
         PRAGMA journal_mode = {(_inMemory ? "MEMORY" : "WAL")};
         PRAGMA synchronous = {(_inMemory ? "OFF" : "FULL")};
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA wal_autocheckpoint = {LogPages};
         PRAGMA cache_size = -{WriterCacheKb};
         """);
 

@@ -38,7 +38,8 @@ internal sealed class Statement
             _parameters[i] = Command.Parameters.Add(new SqliteParameter { ParameterName = "@" + i });
     }
 
-    private static object Column(object? argument) => argument switch
+    /// <summary>An argument as a column keeps it.</summary>
+    internal static object Column(object? argument) => argument switch
     {
         null => DBNull.Value,
         string text => StorableText.Of(text),

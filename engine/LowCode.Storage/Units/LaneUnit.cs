@@ -12,7 +12,7 @@ internal abstract class LaneUnit
     internal abstract bool IsCancelled { get; }
 
     /// <summary>Does the work; keeps what it throws in <see cref="Failure"/>, as <paramref name="told"/> puts it.</summary>
-    internal abstract void Run(Session session, Func<Exception, Exception> told);
+    internal abstract void Run(Session session, Func<bool> othersWait, Func<Exception, Exception> told);
 
     /// <summary>What it tells if it commits; nothing when it failed.</summary>
     internal abstract IReadOnlyList<News> News { get; }
@@ -35,9 +35,9 @@ internal sealed class LaneUnit<T>(Func<IUnit, T> work, CancellationToken cancel)
 
     internal override IReadOnlyList<News> News => Failure is null && _unit is not null ? _unit.News : [];
 
-    internal override void Run(Session session, Func<Exception, Exception> told)
+    internal override void Run(Session session, Func<bool> othersWait, Func<Exception, Exception> told)
     {
-        _unit = new Unit(session, writes: true);
+        _unit = new Unit(session, writes: true, othersWait);
         try
         {
             _result = _unit.Run(work);

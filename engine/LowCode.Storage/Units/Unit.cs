@@ -4,7 +4,7 @@ using LowCode.Records;
 namespace LowCode.Storage.Units;
 
 /// <summary>A unit of work over one session; ends with its transaction and refuses to be used after that.</summary>
-internal sealed class Unit(Session session, bool writes) : IUnit
+internal sealed class Unit(Session session, bool writes, Func<bool>? othersWait = null) : IUnit
 {
     [ThreadStatic] private static Unit? _current;
 
@@ -29,6 +29,8 @@ internal sealed class Unit(Session session, bool writes) : IUnit
     public T Store<T>() where T : class => _ended
         ? throw new InvalidOperationException("This unit of work has ended: use it only inside the function that was given it.")
         : (T)session.Store(typeof(T));
+
+    public bool OthersWait => othersWait?.Invoke() == true;
 
     public void AfterCommit(Action action)
     {

@@ -18,7 +18,10 @@ internal sealed class WriterLane : IDisposable
     private readonly Action<Session> _catchUp;
     private readonly Func<Exception, Exception> _told;
     private readonly Action _statisticsRenewed;
+    private readonly Func<bool> _othersWait;
     private readonly Thread _thread;
+    // Units of the batch that come after the one that runs.
+    private int _following;
 
     /// <param name="session">The writing connection; owned from now on.</param>
     /// <param name="exclusive">Held while writing, for databases whose readers can't look past a writer (in memory); null otherwise.</param>
@@ -34,6 +37,7 @@ internal sealed class WriterLane : IDisposable
         _catchUp = catchUp;
         _told = told;
         _statisticsRenewed = statisticsRenewed;
+        _othersWait = () => _following > 0 || _waiting.Count > 0;
         _thread = new Thread(Run) { IsBackground = true, Name = "writer lane" };
         _thread.Start();
     }
@@ -90,7 +94,10 @@ internal sealed class WriterLane : IDisposable
             _session.EndsBatch = false;
             _catchUp(_session);
             while (next < batch.Count && _session.InTransaction && !_session.EndsBatch)
+            {
+                _following = batch.Count - next - 1;
                 RunUnit(batch[next++], alone);
+            }
             if (!_session.InTransaction)
                 throw new InvalidOperationException("The database undid the transaction because a statement failed badly.", batch[next - 1].Failure);
             if (alone && batch[from].Failure is not null)
@@ -158,7 +165,7 @@ internal sealed class WriterLane : IDisposable
             return;
         if (!alone)
             _session.Execute("SAVEPOINT unit");
-        unit.Run(_session, _told);
+        unit.Run(_session, _othersWait, _told);
         if (alone || !_session.InTransaction)
             return;
         if (unit.Failure is not null)

@@ -13,7 +13,12 @@ namespace LowCode.Runtime.Imports;
 /// </summary>
 internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller caller, ImportJob job, ImportSignal signal, Func<Error, string> say)
 {
-    private const int BatchSize = 200;
+    // The more rows a transaction takes, the fewer pages of indexes are written; but while others wait to save it takes few, and other nodes can't be seen waiting.
+    private const int MostInBatch = 1000;
+    private const int FewInBatch = 50;
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+    // A row of a form that refers to itself may mean one before it, if that is saved already.
+    private const int MostInOwnBatch = 200;
     private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(300);
 
     private readonly ImportPlan _plan = job.Plan;
@@ -21,6 +26,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
     private readonly Form _form = workspace.Catalog.Form(job.Plan.Form);
     private readonly ImportNames _names = new(workspace, caller, job.Plan.Columns.ToDictionary(column => column.Field, column => column.By));
     private readonly HashSet<Value> _wouldExist = [];
+    private readonly bool _refersToItself = job.Plan.Columns.Any(column => workspace.Catalog.Form(job.Plan.Form)[column.Field]?.Target == job.Plan.Form);
     private int _position = job.Stored.Position;
     private DateTime _told;
 
@@ -34,37 +40,51 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
         var saving = Task.CompletedTask;
         while (!cancel.IsCancellationRequested)
         {
-            // The next rows are read while the last ones are saved; what these refer to may be among those, so it is looked up after.
+            // The next rows are read while the last ones are saved; where these may refer to those, that is looked up after.
             var batch = Next(reader);
+            if (_refersToItself)
+                await saving;
+            var rows = Parse(batch);
             await saving;
             if (batch.Count == 0 || cancel.IsCancellationRequested)
                 return reader.Failure;
-            saving = SaveAsync(batch);
+            saving = SaveAsync(rows, cancel);
         }
         await saving;
         return null;
     }
 
-    private static List<TableRow> Next(TabularReader reader)
+    private List<TableRow> Next(TabularReader reader)
     {
-        var batch = new List<TableRow>(BatchSize);
-        while (batch.Count < BatchSize && reader.Read())
+        var most = _refersToItself ? MostInOwnBatch : MostInBatch;
+        var batch = new List<TableRow>(most);
+        while (batch.Count < most && reader.Read())
             batch.Add(reader.Row);
         return batch;
     }
 
-    private async Task SaveAsync(List<TableRow> batch)
+    private List<Row> Parse(List<TableRow> batch)
     {
         foreach (var column in _plan.Columns.Where(column => _form[column.Field]?.Target is not null))
             _names.Load(_form[column.Field]!, batch.Select(row => Text(row, column)).Where(text => text.Length > 0));
-        var rows = batch.ConvertAll(Parse);
-        var step = _plan.DryRun ? await TryAsync(rows) : (await workspace.Database.WriteAsync(unit => Advance(unit, Save(unit, rows)))).Value;
-        _position += step.Rows;
-        job.Add(step);
-        if (workspace.Now - _told < Telling)
-            return;
-        _told = workspace.Now;
-        signal.Tell(caller.Id);
+        return batch.ConvertAll(Parse);
+    }
+
+    private async Task SaveAsync(List<Row> rows, CancellationToken cancel)
+    {
+        for (var decided = 0; decided < rows.Count && !cancel.IsCancellationRequested;)
+        {
+            var next = rows[decided..];
+            // Whoever cancels waits for the batch that is under way.
+            var step = _plan.DryRun ? await TryAsync(next) : (await workspace.Database.WriteAsync(unit => Advance(unit, Save(unit, next)), CancellationToken.None)).Value;
+            decided += step.Rows;
+            _position += step.Rows;
+            job.Add(step);
+            if (workspace.Now - _told < Telling)
+                continue;
+            _told = workspace.Now;
+            signal.Tell(caller.Id);
+        }
     }
 
     // Saves by all rules and takes it back: the unit is refused at its end.
@@ -89,12 +109,16 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
         return step;
     }
 
+    // The first of the rows, as many as may be in one transaction.
     private ImportStep Save(IUnit unit, List<Row> rows)
     {
+        var began = workspace.Clock.GetTimestamp();
         var ids = Existing(unit, rows);
         var (created, updated, rejected) = (0, 0, new List<RefusedRow>());
-        foreach (var row in rows)
+        foreach (var (done, row) in rows.Index())
         {
+            if (done >= FewInBatch && (unit.OthersWait || workspace.Clock.GetElapsedTime(began) > Longest))
+                break;
             var exists = ids.TryGetValue(row.Match, out var id) || _wouldExist.Contains(row.Match);
             var saved = Save(unit, row, exists, id);
             if (saved.Refusal is { } refusal)

@@ -9,7 +9,7 @@ namespace LowCode.Imports;
 /// <summary>The product ends in the middle of an import and starts again on the same data.</summary>
 public sealed class InterruptedImportTests
 {
-    private const int Rows = 6_000;
+    private const int Rows = 20_000;
 
     [Fact]
     public async Task An_import_goes_on_after_a_restart_and_no_row_comes_twice()

@@ -162,6 +162,20 @@ public abstract class WriterLaneTests : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task A_unit_hears_whether_others_wait_for_it()
+    {
+        using var gate = new ManualResetEventSlim();
+        var alone = (await _database.WriteAsync(unit => unit.OthersWait)).Value;
+        var first = _database.WriteAsync(unit => { gate.Wait(); return unit.OthersWait; });
+        var second = _database.WriteAsync(unit => unit.OthersWait);
+        var third = _database.WriteAsync(unit => unit.OthersWait);
+        gate.Set();
+
+        Assert.Equal((false, true, true, false), (alone, (await first).Value, (await second).Value, (await third).Value));
+        Assert.False(_database.Read(unit => unit.OthersWait).Value);
+    }
+
+    [StoreFact]
     public void Writing_inside_a_read_is_an_error() =>
         Assert.ThrowsAny<Exception>(() => { _database.Read(unit => unit.Metadata.Ensure(DefinitionKind.Form, "lead", null)); });
 

@@ -8,10 +8,14 @@ namespace LowCode.Expressions.Sql;
 /// </summary>
 public static class SqliteInstants
 {
-    private const string Format = "yyyy-MM-dd HH:mm:ss.fff";
-
     /// <summary>The text of an instant, taken as UTC whatever its kind says; finer than a millisecond is cut off.</summary>
-    public static string Text(DateTime utc) => string.Create(23, utc, static (span, value) => value.TryFormat(span, out _, Format, CultureInfo.InvariantCulture));
+    public static string Text(DateTime utc) => string.Create(23, utc, static (span, value) =>
+    {
+        // A format of .NET's own is several times as fast as one of ours: every record has instants.
+        value.TryFormat(span, out _, "s", CultureInfo.InvariantCulture);
+        (span[10], span[19]) = (' ', '.');
+        value.Millisecond.TryFormat(span[20..], out _, "000", CultureInfo.InvariantCulture);
+    });
 
     /// <summary>The instant of a text, kind UTC.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>

@@ -205,6 +205,7 @@ public class SafetyTests
         public IRecordLog Log => TrappedStore.Around(inner.Log, trap);
         public T Store<T>() where T : class => TrappedStore.Around(inner.Store<T>(), trap);
         public Outcome<T> Part<T>(Func<T> work) => inner.Part(work);
+        public bool OthersWait => inner.OthersWait;
         public void AfterCommit(Action action) => inner.AfterCommit(action);
         public void Tell(News news) => inner.Tell(news);
     }
