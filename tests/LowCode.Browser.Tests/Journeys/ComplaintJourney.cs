@@ -21,6 +21,9 @@ public sealed class ComplaintJourney(CrmHost host) : IClassFixture<CrmHost>
         // The keys below the list are those of this step.
         await Assertions.Expect(manager.Page.Locator(".tasks-keys")).ToContainTextAsync("分派");
         await Assertions.Expect(manager.Page.Locator(".tasks-keys")).Not.ToContainTextAsync("驳回");
+        // Decided too early, by key or not: the caret waits where something is missing.
+        await manager.Page.Locator(".decision").GetByRole(AriaRole.Button, new() { Name = "分派" }).ClickAsync();
+        await Assertions.Expect(manager.Page.GetByRole(AriaRole.Combobox, new() { Name = "处理人" })).ToBeFocusedAsync();
         await manager.PickAsync("处理人", "Agent");
         await manager.PickAsync("优先级", "高");
         await Chrome.ShotAsync(manager.Page, "c2-assign");
