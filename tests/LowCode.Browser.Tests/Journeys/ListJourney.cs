@@ -36,6 +36,17 @@ public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(peek).ToHaveCountAsync(0);
 
+        // Opened with the mouse, the keyboard goes on from there.
+        await grid.Locator("[data-row='1']").HoverAsync();
+        await grid.Locator("[data-row='1'] .row-open").ClickAsync();
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading, new() { Name = companies[1] })).ToBeVisibleAsync();
+        await Assertions.Expect(Cursor(page)).ToContainTextAsync(companies[1]);
+        await page.Keyboard.PressAsync("k");
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading, new() { Name = companies[0] })).ToBeVisibleAsync();
+        await Assertions.Expect(Cursor(page)).ToContainTextAsync(companies[0]);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(peek).ToHaveCountAsync(0);
+
         // A cell by typing; what the rules refuse is said at the cell.
         await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.TypeAsync("Qian");

@@ -41,6 +41,7 @@ export function watchPointer(grid) {
     } else if (event.target.closest('.row-open, a.row-title') && !event.ctrlKey && !event.metaKey && !event.shiftKey && !phone.matches) {
       event.preventDefault();
       grid.cursor = { row: place.row, col: Math.max(1, place.col) };
+      grid.record = null;
       grid.paint();
       grid.call('Peek', place.row, false);
     } else if (phone.matches && !event.target.closest('a')) {
