@@ -31,6 +31,9 @@ internal sealed class FormSql
     /// <summary>The subforms.</summary>
     internal SubformSql[] Subforms { get; }
 
+    /// <summary>Lists that are walked for in their order first.</summary>
+    internal OrderWalks Walks { get; } = new();
+
     /// <summary>One record; <c>@0</c> its id.</summary>
     internal string Get { get; }
 

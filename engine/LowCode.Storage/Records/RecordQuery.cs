@@ -14,6 +14,8 @@ internal sealed class RecordQuery
 {
     // Up to here the bounded count is as fast.
     private const int ShortCount = 20_000;
+    // A longer page is not found among a few rows.
+    private const int MostWalked = 200;
 
     private readonly Session _session;
     private readonly RecordSelect _select;
@@ -37,41 +39,80 @@ internal sealed class RecordQuery
         _rows = $"{gate.Source(select.Access, select.Action)} r WHERE {string.Join(" AND ", Conditions(gate))}";
     }
 
+    /// <summary>How many rows to walk in the order first, whatever <see cref="OrderWalks"/> has learned; null to go by that.</summary>
+    internal int? Walk { get; init; }
+
     internal RecordPage Run()
     {
         var counting = new Arguments(_arguments);
-        var rows = new List<Value[]>();
-        var ids = new List<long>();
-        object?[]? last = null;
+        var found = new Found();
         var segments = _select.After is null ? ["TRUE"] : Keyset.After(_keys, Cursor.Read(List, _select.After, _keys.Count), _arguments);
         // Rows can be skipped in one range only.
         if (_select.Offset > 0 && segments.Count > 1)
             segments = [$"({string.Join(" OR ", segments.Select(segment => $"({segment})"))})"];
-        foreach (var segment in segments.TakeWhile(_ => rows.Count <= _select.Limit))
+        var walks = CanWalk() ? _session.Dialect.Form(_form).Walks : null;
+        foreach (var segment in segments.TakeWhile(_ => found.Rows.Count <= _select.Limit))
         {
             // The row behind the page only tells that there is a next one.
             var limit = new Arguments(_arguments);
             var order = $"ORDER BY {string.Join(", ", _keys.Select(key => key.OrderBy))}";
-            var part = $"{order} LIMIT {limit.Add(_select.Limit + 1 - rows.Count)} OFFSET {limit.Add(_select.Offset)}";
+            var part = $"{order} LIMIT {limit.Add(_select.Limit + 1 - found.Rows.Count)} OFFSET {limit.Add(_select.Offset)}";
             var sql = _select.Offset > 0 && IsWhole
                 ? $"SELECT {Selected()} FROM {_form.Table} r WHERE r.id IN (SELECT r.id FROM {_form.Table} r WHERE {NotDeleted} AND {segment} {part}) {order}"
                 : $"SELECT {Selected()} FROM {_rows} AND {segment} {part}";
-            _session.Each(sql, reader =>
+            if (found.Rows.Count == 0 && walks is not null && (Walk ?? walks.Rows(sql)) is > 0 and var many)
             {
-                rows.Add(Row(reader));
-                ids.Add(reader.GetInt64(0));
-                if (rows.Count == _select.Limit)
-                    last = [.. _keys.Select((_, i) => Key(reader, i))];
-            }, limit.ToArray());
+                var walk = new Arguments(limit);
+                var near = $"r.id IN (SELECT r.id FROM {_form.Table} r WHERE r.deleted_at IS NULL AND {segment} {order} LIMIT {walk.Add(many)})";
+                var walked = Read($"SELECT {Selected()} FROM {_rows} AND {near} {part}", walk, found);
+                // As many as were wanted are the first ones; fewer say nothing, others may come behind.
+                walks.Walked(sql, found.Rows.Count > _select.Limit, walked);
+                if (found.Rows.Count > _select.Limit)
+                    break;
+                found = new Found();
+            }
+            var steps = Read(sql, limit, found);
+            walks?.Planned(sql, steps);
         }
+        var (rows, last) = (found.Rows, found.Last);
         var more = rows.Count > _select.Limit;
         if (more)
             rows.RemoveAt(rows.Count - 1);
         foreach (var subform in _subforms)
-            AddRows(subform, rows, ids);
+            AddRows(subform, rows, found.Ids);
         // A search mostly finds so few that the page shows them all.
         var (total, exact) = !more && _select is { After: null, Offset: 0 } ? Counted(rows.Count) : Count(counting);
         return new RecordPage(rows, more ? Cursor.Write(List, last!) : null, total, exact);
+    }
+
+    /// <summary>Adds what a statement finds; returns the steps it took.</summary>
+    private long Read(string sql, Arguments arguments, Found found)
+    {
+        _session.Each(sql, reader =>
+        {
+            found.Rows.Add(Row(reader));
+            found.Ids.Add(reader.GetInt64(0));
+            if (found.Rows.Count == _select.Limit)
+                found.Last = [.. _keys.Select((_, i) => Key(reader, i))];
+        }, arguments.ToArray());
+        return _session.Steps;
+    }
+
+    /// <summary>
+    /// Whether an index holds the order wanted, the same for whoever asks: one field that is hidden in no row, then the id. A search and a choice of records are
+    /// quicker by themselves.
+    /// </summary>
+    private bool CanWalk()
+    {
+        if (_session.Dialect.WeighsLimits || IsWhole || _select.Deleted || _select.Limit > MostWalked || _select.Ids is not null || !string.IsNullOrWhiteSpace(_select.Search) || _keys.Count > 2)
+            return false;
+        if (_keys.Count == 1)
+            return true;
+        var field = _form.Fields[_select.Sort[0].Position];
+        var column = "r." + field.Column;
+        return (field.Definition.Indexed || field.Definition.Unique && !SortKey.IsText(field) || field.Position == SystemFields.CreatedAt)
+            && (_keys[0].Sql == column || SortKey.IsText(field) && _keys[0].Sql == _session.Dialect.Ordered(column).Sql)
+            && (_select.Access.Unlimited || _select.Access.RowsShowing(field.Position) is null);
     }
 
     /// <summary>
@@ -145,5 +186,13 @@ internal sealed class RecordQuery
         var children = SubformRows.ReadMany(_session, sql, [.. shown.Select(each => each.id)]);
         foreach (var (row, id) in shown)
             row[subform.Position] = children.TryGetValue(id, out var found) ? Value.FromRows(found) : Value.Null;
+    }
+
+    private sealed class Found
+    {
+        internal List<Value[]> Rows { get; } = [];
+        internal List<long> Ids { get; } = [];
+        // The sort keys of the page's last row.
+        internal object?[]? Last { get; set; }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     private readonly PlainStatement _rollback = new(connection, "ROLLBACK");
     private readonly RowFunctions _rowFunctions = new(connection);
     private readonly Statistics _statistics = new();
+    private int _steps;
 
     internal override Dialect Dialect => SqliteStoreDialect.Instance;
 
@@ -53,12 +54,15 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
             while (reader.Read() && row(reader))
             {
             }
+            _steps = SQLitePCL.raw.sqlite3_stmt_status(reader.Handle, SQLitePCL.raw.SQLITE_STMTSTATUS_VM_STEP, 1);
         }
         finally
         {
             Return(statement);
         }
     }
+
+    internal override long Steps => _steps;
 
     internal override bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 

@@ -20,6 +20,8 @@ internal sealed class SqliteStoreDialect : Dialect
 
     internal override ColumnValues Columns { get; } = new SqliteColumns();
 
+    internal override bool WeighsLimits => false;
+
     internal override string Long => "INTEGER";
 
     internal override string Identity => "INTEGER PRIMARY KEY AUTOINCREMENT";

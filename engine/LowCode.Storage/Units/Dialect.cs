@@ -24,6 +24,9 @@ internal abstract class Dialect
     /// <summary>A form's fixed texts, worked out once for each compiled form.</summary>
     internal FormSql Form(Form form) => _forms.GetValue(form, each => new FormSql(each, this));
 
+    /// <summary>Whether the planner knows what a LIMIT spares, so that it needs no <see cref="OrderWalks"/>.</summary>
+    internal virtual bool WeighsLimits => true;
+
     /// <summary>Type of a column that refers to another row.</summary>
     internal abstract string Long { get; }
 

@@ -22,6 +22,9 @@ internal abstract class Session : IDisposable
     /// <summary>Whether the connection can't be used any more.</summary>
     internal virtual bool IsBroken => false;
 
+    /// <summary>How many steps the database's machine made for the last statement that was read; 0 where it doesn't tell.</summary>
+    internal virtual long Steps => 0;
+
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
     public abstract int Execute(string sql, params ReadOnlySpan<object?> arguments);
 

@@ -3,6 +3,7 @@ using LowCode.Forms;
 using LowCode.People;
 using LowCode.Permissions;
 using LowCode.Records;
+using LowCode.Storage.Units;
 
 namespace LowCode.Storage.Records;
 
@@ -103,7 +104,12 @@ public abstract class GateTests : IAsyncLifetime
         RecordPage page;
         do
         {
-            page = unit.Records.Query(select with { After = found.Count == 0 ? null : select.After });
+            select = select with { After = found.Count == 0 ? null : select.After };
+            page = unit.Records.Query(select);
+            // The same page, when it is looked for among the first rows of its order.
+            var walked = new RecordQuery(((Unit)unit).Session, select) { Walk = random.Next(1, 90) }.Run();
+            Assert.Equal(page.Rows, walked.Rows);
+            Assert.Equal((page.Next, page.Total), (walked.Next, walked.Total));
             found.AddRange(page.Rows);
             Assert.Equal(expected.Count, page.Total);
             select = select with { After = page.Next };
