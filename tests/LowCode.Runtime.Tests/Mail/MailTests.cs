@@ -171,6 +171,39 @@ public sealed class MailTests(MailHost host) : IClassFixture<MailHost>
     }
 }
 
+/// <summary>The same on PostgreSQL. Started inside the test, since there may be no server.</summary>
+public sealed class PostgresMailTests
+{
+    [PostgresFact]
+    public async Task Mail_waits_leaves_and_is_given_up_as_on_the_embedded_database()
+    {
+        var host = new PostgresMailHost();
+        await host.InitializeAsync();
+        try
+        {
+            var mail = new MailTests(host);
+            await mail.What_comes_within_the_window_goes_as_one_mail_in_the_persons_language_with_links();
+            await mail.A_mail_that_the_server_puts_off_is_tried_again_and_leaves_once();
+            await mail.A_mail_that_never_leaves_is_given_up_and_stays_in_the_inbox();
+            await mail.People_choose_what_comes_by_mail();
+            await mail.A_daily_mail_waits_for_the_morning();
+            await mail.A_mail_says_nothing_of_what_its_receiver_may_not_see();
+            await mail.What_was_read_in_time_is_not_mailed();
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private sealed class PostgresMailHost : MailHost
+    {
+        private readonly string _schema = PostgresServer.NewSchema();
+
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => [.. base.Settings, new("LowCode:Database", _schema)];
+    }
+}
+
 /// <summary>The product's own loop sends too.</summary>
 public sealed class MailLoopTests(LoopingMailHost host) : IClassFixture<LoopingMailHost>
 {
