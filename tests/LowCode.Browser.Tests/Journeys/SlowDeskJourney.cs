@@ -60,7 +60,8 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
             await Assertions.Expect(cards.Filter(new() { HasText = $"{name}，" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("quick-add")).ToHaveValueAsync("");
 
-        // Three down and up again: each key goes on from where the one before has led.
+        // Three down and up again: each key goes on from where the one before has led. On this line the script that knows the keys comes after the page.
+        await page.WaitForSelectorAsync(".form-desk[data-live]");
         await cards.First.FocusAsync();
         foreach (var key in (string[])["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"])
             await page.Keyboard.PressAsync(key);

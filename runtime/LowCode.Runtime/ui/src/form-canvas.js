@@ -88,6 +88,7 @@ export function attach(desk, net) {
   // Sortable takes the press, and the focus with it; keys are for what was picked.
   const picked = event => event.target.closest('[data-pick]')?.focus({ preventScroll: true });
   desk.addEventListener('click', picked);
+  desk.dataset.live = '';
 
   return {
     refresh: sections.refresh, copy, paste, focus,
