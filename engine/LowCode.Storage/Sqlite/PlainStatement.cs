@@ -17,6 +17,9 @@ internal sealed class PlainStatement(SqliteConnection connection, string sql) : 
     private int[] _places = [];
     private bool[] _bound = [];
 
+    /// <summary>Whether it runs: a function of .NET that it calls may use the connection meanwhile.</summary>
+    internal bool IsBusy { get; private set; }
+
     internal void Run(params ReadOnlySpan<object?> arguments)
     {
         var statement = _statement ??= Prepare();
@@ -31,9 +34,11 @@ internal sealed class PlainStatement(SqliteConnection connection, string sql) : 
             Check(Bind(statement, _places[i], argument));
             _bound[i] = argument is not DBNull;
         }
+        IsBusy = true;
         var answer = raw.sqlite3_step(statement);
         while (answer == raw.SQLITE_ROW)
             answer = raw.sqlite3_step(statement);
+        IsBusy = false;
         // A reset repeats the error of the step.
         _ = raw.sqlite3_reset(statement);
         Check(answer == raw.SQLITE_DONE ? raw.SQLITE_OK : answer);

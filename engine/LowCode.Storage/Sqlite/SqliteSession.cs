@@ -122,7 +122,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     private PlainStatement? Plain(string sql)
     {
         if (_plain.TryGetValue(sql, out var statement))
-            return statement;
+            return statement.IsBusy ? null : statement;
         if (sql.Contains(';', StringComparison.Ordinal))
             return null;
         if (_plain.Count >= MostStatements)
@@ -133,9 +133,11 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
     /// <summary>Drops all prepared statements.</summary>
     private void Forget()
     {
-        foreach (var statement in _plain.Values)
+        foreach (var (sql, statement) in _plain.Where(each => !each.Value.IsBusy).ToList())
+        {
             statement.Dispose();
-        _plain.Clear();
+            _plain.Remove(sql);
+        }
         foreach (var statement in _statements.Values.Where(each => !each.IsBusy))
             statement.Command.Dispose();
         _statements.Clear();

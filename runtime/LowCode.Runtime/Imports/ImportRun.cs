@@ -113,24 +113,28 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
     private ImportStep Save(IUnit unit, List<Row> rows)
     {
         var began = workspace.Clock.GetTimestamp();
-        var ids = Existing(unit, rows);
         var (created, updated, rejected) = (0, 0, new List<RefusedRow>());
-        foreach (var (done, row) in rows.Index())
+        foreach (var few in rows.Chunk(FewInBatch))
         {
-            if (done >= FewInBatch && (unit.OthersWait || workspace.Clock.GetElapsedTime(began) > Longest))
+            if (created + updated + rejected.Count > 0 && (unit.OthersWait || workspace.Clock.GetElapsedTime(began) > Longest))
                 break;
-            var exists = ids.TryGetValue(row.Match, out var id) || _wouldExist.Contains(row.Match);
-            var saved = Save(unit, row, exists, id);
-            if (saved.Refusal is { } refusal)
+            // Only of those that are saved now: while others wait, most of the rows come back in another transaction.
+            var ids = Existing(unit, few);
+            foreach (var row in few)
             {
-                rejected.Add(new RefusedRow(row.Source.Number, string.Join("; ", refusal.Errors.Select(error => Named(error) + say(error)).Distinct())));
-                continue;
+                var exists = ids.TryGetValue(row.Match, out var id) || _wouldExist.Contains(row.Match);
+                var saved = Save(unit, row, exists, id);
+                if (saved.Refusal is { } refusal)
+                {
+                    rejected.Add(new RefusedRow(row.Source.Number, string.Join("; ", refusal.Errors.Select(error => Named(error) + say(error)).Distinct())));
+                    continue;
+                }
+                _ = exists ? updated++ : created++;
+                if (!row.Match.IsEmpty)
+                    ids[row.Match] = saved.Value;
+                if (_plan.DryRun && !row.Match.IsEmpty)
+                    _wouldExist.Add(row.Match);
             }
-            _ = exists ? updated++ : created++;
-            if (!row.Match.IsEmpty)
-                ids[row.Match] = saved.Value;
-            if (_plan.DryRun && !row.Match.IsEmpty)
-                _wouldExist.Add(row.Match);
         }
         return new ImportStep(created, updated, rejected);
     }
@@ -144,7 +148,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
         return unit.Part(() => saver.Save(unit, _caller, new SaveRequest { Form = _plan.Form, Id = id == 0 ? null : id, Edits = row.Edits, AcceptWarnings = true }).Id);
     }
 
-    private Dictionary<Value, long> Existing(IUnit unit, List<Row> rows)
+    private Dictionary<Value, long> Existing(IUnit unit, Row[] rows)
     {
         var keys = rows.Select(row => row.Match).Where(value => !value.IsEmpty).Distinct().ToList();
         if (_plan.MatchField is not { } match || keys.Count == 0)

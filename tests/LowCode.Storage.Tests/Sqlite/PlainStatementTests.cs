@@ -49,6 +49,27 @@ public sealed class PlainStatementTests : IDisposable
         Assert.Equal([(null, 2L, null)], Rows());
     }
 
+    [Fact]
+    public void A_statement_that_calls_back_outlives_all_that_is_prepared_meanwhile()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var session = new SqliteSession(connection);
+        session.Execute("CREATE TABLE t (a INTEGER)");
+        connection.CreateFunction("busy", () =>
+        {
+            for (var i = 0; i < 1100; i++)
+                session.Scalar<long>($"SELECT {i}");
+            return 7;
+        });
+
+        session.BeginRead();
+        session.Execute("INSERT INTO t (a) VALUES (busy())");
+        session.Execute("INSERT INTO t (a) VALUES (busy())");
+
+        Assert.Equal(14, session.Scalar<long>("SELECT sum(a) FROM t"));
+    }
+
     private void Run(string sql)
     {
         using var command = _connection.CreateCommand();
