@@ -61,7 +61,7 @@ internal sealed class FormCompiler(DefinitionSet definitions, Func<string, Form?
             column.Subform = field;
         field.Rows = draft.Rows;
         field.Symbol = new FieldSymbol(field.Key, position, type.TypeOf(field), field.Column, [.. definition.Label.Texts.Values],
-            field.Storage == StorageKind.Rows ? new RowsScope(form, field.Rows, forms) : null, field.Scale);
+            field.Storage == StorageKind.Rows ? new RowsScope(form, field.Rows, forms) : null, field.Scale, ByLabel(field.Choices));
         return field;
     }
 
@@ -78,6 +78,12 @@ internal sealed class FormCompiler(DefinitionSet definitions, Func<string, Form?
                 AddFields(rows, columns, formId, form, subform, below);
             return rows;
         });
+
+    // What is a value itself, or the name of two, stands for no other.
+    private static Dictionary<string, string>? ByLabel(IReadOnlyList<Choice> choices) => choices.Count == 0 ? null : choices
+        .SelectMany(choice => choice.Label.Texts.Values, (choice, label) => (Label: label, choice.Value)).Distinct()
+        .GroupBy(named => named.Label).Where(group => group.Count() == 1 && choices.All(choice => choice.Value != group.Key))
+        .ToDictionary(group => group.Key, group => group.Single().Value);
 
     // Ids below zero stand for columns that a plan has not made yet.
     private static string Name(long id) => id < 0 ? $"new_{-id}" : id.ToString(System.Globalization.CultureInfo.InvariantCulture);

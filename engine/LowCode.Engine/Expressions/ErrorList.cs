@@ -7,6 +7,8 @@ internal sealed class ErrorList(string source)
 
     public bool Any => _errors.Count > 0;
 
+    public int Count => _errors.Count;
+
     public IReadOnlyList<ExpressionError> InOrder => [.. _errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
 
     public void Add(ErrorKind kind, int start, int length, params ReadOnlySpan<(string Name, string Value)> values) =>

@@ -30,6 +30,7 @@ public interface IExpressionScope
 /// <param name="Labels">What users call it, in every language: what <c>[Label]</c> may name.</param>
 /// <param name="Rows">A subform's columns; null for other fields.</param>
 /// <param name="Scale">Decimal places of a number; SQLite stores numbers as integers times 10 to this power. 0 otherwise.</param>
+/// <param name="Choices">The values of a choice by what people call them, for <c>stage == "Won"</c>; null for other fields.</param>
 public sealed record FieldSymbol(
     string Key,
     int Position,
@@ -37,4 +38,5 @@ public sealed record FieldSymbol(
     string Column,
     IReadOnlyList<string> Labels,
     IExpressionScope? Rows = null,
-    int Scale = 0);
+    int Scale = 0,
+    IReadOnlyDictionary<string, string>? Choices = null);

@@ -12,9 +12,12 @@ public static partial class ErrorTexts
         if (error.Values?.GetValueOrDefault("message") is Label { IsEmpty: false } own)
             return own.Current;
         var text = texts.Or($"error.{error.Code}", texts.Or(error.Code, error.Message));
-        return error.Values is null ? text : Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value)
+        if (error.Values is null)
+            return text;
+        var said = Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value)
             ? ExpressionWords.Has(error, match.Groups[1].Value) ? ExpressionWords.Said(texts, Shown(value)) : Shown(value)
             : match.Value);
+        return error.Code.StartsWith("expressions.", StringComparison.Ordinal) && error.Values.GetValueOrDefault("suggestion") is string meant ? texts["error.suggestion", said, meant] : said;
     }
 
     /// <summary>All errors of a refusal, each on its own line.</summary>
@@ -34,6 +37,7 @@ public static partial class ErrorTexts
     private static string Shown(object? value) => value switch
     {
         Label label => label.Current,
+        IEnumerable<Label> labels => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "、" : ", ", labels.Select(label => label.Current)),
         IEnumerable<string> list => string.Join(", ", list),
         IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
         _ => value?.ToString() ?? "",

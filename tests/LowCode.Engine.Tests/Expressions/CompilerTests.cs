@@ -94,6 +94,23 @@ public class CompilerTests
     [InlineData("ROLLUP(\"payment\", \"SUM\", \"amount\", \"contract\", \"paid && amount > 10\")", "300")]
     public void Names_reach_through_references_subforms_and_variables(string source, string result) => Assert.Equal(result, Sample.Evaluate(source).ToString());
 
+    [Theory]
+    [InlineData("金额 * 2", "amount * 2")]
+    [InlineData("SUM(明细.小计)", "SUM(items.amount)")]
+    [InlineData("SUM([明细].[小计])", "SUM(items.amount)")]
+    [InlineData("客户.客户名称", "customer.name")]
+    public void A_label_of_one_word_needs_no_brackets(string source, string canonical) => Assert.Equal(canonical, Sample.Compile(source).Source);
+
+    [Theory]
+    [InlineData("stage == \"赢单\"", "true")]
+    [InlineData("stage != \"赢单\"", "false")]
+    [InlineData("\"赢单\" = stage", "true")]
+    [InlineData("stage in [\"赢单\", \"输单\"]", "true")]
+    [InlineData("SWITCH(stage, \"赢单\", \"赢单\", \"-\")", "赢单")]
+    [InlineData("stage == \"won\"", "true")]
+    [InlineData("stage & \"赢单\"", "won赢单")]
+    public void A_choice_is_compared_by_the_name_that_people_see(string source, string result) => Assert.Equal(result, Sample.Evaluate(source).ToString());
+
     [Fact]
     public void Inside_a_row_names_mean_its_columns_first()
     {

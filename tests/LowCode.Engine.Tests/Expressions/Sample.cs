@@ -71,7 +71,7 @@ internal static class Sample
 
     private static TestScope Build() => new TestScope("contract")
             .With("amount", ExpressionType.Number, "金额", 2)
-            .With("stage", ExpressionType.Text, "阶段")
+            .With("stage", ExpressionType.Text, "阶段", choices: new() { ["赢单"] = "won", ["输单"] = "lost" })
             .With("done", ExpressionType.Bool, "完成")
             .With("due", ExpressionType.Date, "到期日")
             .With("createdAt", ExpressionType.DateTime, "创建时间")

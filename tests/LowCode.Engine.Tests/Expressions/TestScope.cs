@@ -24,9 +24,9 @@ internal sealed class TestScope(string form) : IExpressionScope
 
     public IExpressionScope? Target(string formKey) => _targets.GetValueOrDefault(formKey);
 
-    public TestScope With(string key, ExpressionType type, string? label = null, int scale = 0)
+    public TestScope With(string key, ExpressionType type, string? label = null, int scale = 0, Dictionary<string, string>? choices = null)
     {
-        _fields[key] = new(key, _fields.Count, type, $"c_{_fields.Count + 1}", label is null ? [] : [label], Scale: scale);
+        _fields[key] = new(key, _fields.Count, type, $"c_{_fields.Count + 1}", label is null ? [] : [label], Scale: scale, Choices: choices);
         return this;
     }
 

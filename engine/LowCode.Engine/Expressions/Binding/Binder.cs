@@ -25,7 +25,7 @@ internal sealed class Binder(Names names, ErrorList errors)
         MemberSyntax member => Member(member),
         ListSyntax list => List(list),
         UnarySyntax unary => _operators.Unary(unary, Bind(unary.Operand)) ?? Wrong,
-        BinarySyntax binary => _operators.Binary(binary, Bind(binary.Left), Bind(binary.Right)) ?? Wrong,
+        BinarySyntax binary => Binary(binary) ?? Wrong,
         ChainSyntax { Operator: "&" } chain => new CallNode(BuiltInFunctions.Concat, [.. chain.Operands.Select(Bind)], ExpressionType.Text),
         ChainSyntax chain => new LogicNode(chain.Operator == "&&", [.. chain.Operands.Select(operand => Condition(operand, chain.Operator))]),
         ConditionalSyntax conditional => Conditional(conditional),
@@ -41,6 +41,12 @@ internal sealed class Binder(Names names, ErrorList errors)
             return condition;
         errors.Add(ExpressionErrors.OperandType, syntax.Start, syntax.Length, "bool", null, ("operator", op), ("actual", node.Type.ToString()));
         return Wrong;
+    }
+
+    private Node? Binary(BinarySyntax syntax)
+    {
+        var (left, right) = (Bind(syntax.Left), Bind(syntax.Right));
+        return syntax.Operator is "==" or "!=" or "in" ? _operators.Binary(syntax, ChoiceNames.Valued(left, right), ChoiceNames.Valued(right, left)) : _operators.Binary(syntax, left, right);
     }
 
     private Node Member(MemberSyntax member)

@@ -33,7 +33,7 @@ internal sealed class Calls(Binder binder)
             foreach (var argument in syntax.Arguments)
                 binder.Bind(argument);
             binder.Errors.Add(ExpressionErrors.FunctionUnknown, syntax.Start, syntax.NameLength, null,
-                NearMiss.Find(syntax.Name, BuiltInFunctions.Names), ("name", syntax.Name));
+                SpokenNames.Function(syntax.Name) ?? NearMiss.Find(syntax.Name, BuiltInFunctions.Names), ("name", syntax.Name));
             return null;
         }
         if (function.Shape.For(syntax.Arguments.Count) is not { } parameters)
@@ -50,6 +50,9 @@ internal sealed class Calls(Binder binder)
     private CallNode? Fit(Function function, CallSyntax syntax, IReadOnlyList<Parameter> parameters)
     {
         var arguments = syntax.Arguments.Select(binder.Bind).ToArray();
+        // SWITCH(stage, "Won", ...): its cases are compared with the first argument.
+        for (var i = 1; function.Key == "SWITCH" && i < arguments.Length - 1; i += 2)
+            arguments[i] = ChoiceNames.Valued(arguments[i], arguments[0]);
         var variables = Variables(parameters, arguments);
         var ok = true;
         for (var i = 0; i < arguments.Length; i++)
@@ -72,7 +75,7 @@ internal sealed class Calls(Binder binder)
     {
         if (argument is not ConstantNode { Value: { Kind: ValueKind.Text } text } || choice.Words.Contains(text.AsText, StringComparer.OrdinalIgnoreCase))
             return true;
-        binder.Errors.Add(ExpressionErrors.ArgumentChoice, at.Start, at.Length, string.Join(", ", choice.Words), NearMiss.Find(text.AsText, choice.Words),
+        binder.Errors.Add(ExpressionErrors.ArgumentChoice, at.Start, at.Length, string.Join(", ", choice.Words), SpokenNames.Unit(text.AsText, choice.Words) ?? NearMiss.Find(text.AsText, choice.Words),
             ("index", $"{choice.Index + 1}"), ("name", parameters[choice.Index].Name), ("function", function.Key), ("actual", text.AsText));
         return false;
     }

@@ -15,12 +15,14 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
 
     public Node? Find(NameSyntax name)
     {
+        var told = errors.Count;
         // Only the innermost row is current; an outer row's columns are not readable from a nested one.
         if (rows.Count > 0 && Lookup(rows[0], name.Name, name.IsLabel, name, report: false) is { } column)
             return new FieldNode(column, FieldSource.Row);
         if (Lookup(scope, name.Name, name.IsLabel, name, report: false) is { } field)
             return new FieldNode(field, FieldSource.Record);
-        if (errors.Any && name.IsLabel)
+        // Several fields of this name: that has been said.
+        if (errors.Count > told)
             return null;
         if (!name.IsLabel && BuiltInFunctions.Find(name.Name.ToUpperInvariant()) is { } function)
         {
@@ -126,16 +128,14 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
     {
         if (form.Find(name) is { } byKey)
             return byKey;
-        if (isLabel)
+        // No key: what people call it, in brackets or, where it is one word, without.
+        var labelled = form.Fields.Where(field => field.Labels.Contains(name, StringComparer.OrdinalIgnoreCase)).DistinctBy(field => field.Key).ToList();
+        if (labelled.Count == 1)
+            return labelled[0];
+        if (labelled.Count > 1)
         {
-            var labelled = form.Fields.Where(field => field.Labels.Contains(name, StringComparer.OrdinalIgnoreCase)).DistinctBy(field => field.Key).ToList();
-            if (labelled.Count == 1)
-                return labelled[0];
-            if (labelled.Count > 1)
-            {
-                errors.Add(ExpressionErrors.LabelAmbiguous, at.Start, at.Length, ("name", name), ("candidates", string.Join(", ", labelled.Select(field => field.Key))));
-                return null;
-            }
+            errors.Add(ExpressionErrors.LabelAmbiguous, at.Start, at.Length, ("name", name), ("candidates", string.Join(", ", labelled.Select(field => field.Key))));
+            return null;
         }
         if (report)
             Unknown(name, isLabel, [form], at);
@@ -145,13 +145,19 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
     private void Unknown(string name, bool isLabel, IReadOnlyList<IExpressionScope> forms, SyntaxNode at)
     {
         var fields = forms.SelectMany(form => form.Fields).ToList();
-        // A label typed without brackets is the commonest slip of all.
-        var byLabel = fields.FirstOrDefault(field => field.Labels.Contains(name, StringComparer.OrdinalIgnoreCase))?.Key;
-        var suggestion = byLabel ?? (isLabel
-            ? NearMiss.Find(name, fields.SelectMany(field => field.Labels)) is { } label ? $"[{label}]" : null
-            : NearMiss.Find(name, fields.Select(field => field.Key)));
+        var label = NearMiss.Find(name, fields.SelectMany(field => field.Labels));
+        var suggestion = ColumnOf(fields, name)
+            ?? (isLabel ? null : NearMiss.Find(name, fields.Select(field => field.Key)))
+            ?? (label is null ? null : isLabel ? $"[{label}]" : label);
         errors.Add(isLabel ? ExpressionErrors.LabelUnknown : ExpressionErrors.NameUnknown, at.Start, at.Length, null, suggestion, ("name", name), ("form", forms[^1].Form));
     }
+
+    // A column is written after its subform, by whichever of their names was used.
+    private static string? ColumnOf(IEnumerable<FieldSymbol> fields, string name) => fields
+        .Where(field => field.Rows is not null)
+        .SelectMany(subform => subform.Rows!.Fields, (subform, column) => column.Key == name ? $"{subform.Key}.{column.Key}"
+            : column.Labels.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{(subform.Labels is [var label, ..] ? label : subform.Key)}.{name}" : null)
+        .FirstOrDefault(path => path is not null);
 
     private static int Hops(Node node) => node switch
     {

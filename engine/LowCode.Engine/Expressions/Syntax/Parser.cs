@@ -264,9 +264,13 @@ internal sealed class Parser(List<Token> tokens, ErrorList errors)
             _ => $"'{Current.Text}'",
         };
         if (!errors.Any)
-            errors.Add(ExpressionErrors.Unexpected, Current.Start, Current.Length, expected, null, ("found", found));
+            errors.Add(ExpressionErrors.Unexpected, Current.Start, Current.Length, expected, Meant(), ("found", found));
         return Nothing();
     }
+
+    // A word where a sign belongs, or after one that is no sign: "a and b", "NOT a".
+    private string? Meant() => Current.Kind != TokenKind.Name ? null
+        : Binding.SpokenNames.Sign(Current.Text) ?? (_at > 0 && tokens[_at - 1] is { Kind: TokenKind.Name } before ? Binding.SpokenNames.Sign(before.Text) : null);
 
     // After the first syntax error the tree is not used; every loop above stops on errors.Any.
     private ConstantSyntax Nothing() => new(Value.Null, Current.Start, Current.Start);

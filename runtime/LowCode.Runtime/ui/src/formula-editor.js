@@ -7,7 +7,7 @@ import { setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, WidgetType, keymap, placeholder } from '@codemirror/view';
 
-const TOKEN = /"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|\d+(?:\.\d+)?|\$?[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/gu;
+const TOKEN = /"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|\[\p{L}[^\[\],;"'，；]*\]|\d+(?:\.\d+)?|\$?[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/gu;
 const WORD = /\$?[\p{L}_][\p{L}\p{N}_.]*$/u;
 const KEYWORDS = new Set(['true', 'false', 'null', 'in']);
 const outside = Annotation.define();
@@ -38,14 +38,15 @@ function* tokens(text, known) {
     const to = index + token.length;
     if (/^["']/.test(token)) yield { from: index, to, kind: 'text' };
     else if (/^\d/.test(token)) yield { from: index, to, kind: 'number' };
+    else if (token.startsWith('[')) yield { from: index, to, kind: 'name', name: token.slice(1, -1).trim() };
     else if (/^\s*[(（]/.test(text.slice(to))) yield { from: index, to, kind: 'call', name: token.toUpperCase() };
     else if (KEYWORDS.has(token)) yield { from: index, to, kind: 'number' };
     else {
       // The longest beginning that is a field: customer.level, then customer.
       let path = token;
       while (path && !known.has(path)) path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '';
-      if (path) yield { from: index, to: index + path.length, kind: 'word', word: known.get(path) };
-      else yield { from: index, to, kind: 'name' };
+      if (path) yield { from: index, to: index + path.length, kind: 'word', word: known.get(path), rest: token.slice(path.length), end: to };
+      else yield { from: index, to, kind: 'name', name: token };
     }
   }
 }
@@ -69,6 +70,9 @@ const look = ViewPlugin.fromClass(class {
   provide: plugin => EditorView.atomicRanges.of(view => view.plugin(plugin)?.chips ?? Decoration.none),
 });
 
+// What is shown as "items › price" is written with a dot.
+const dotted = label => label.replaceAll(' › ', '.');
+
 function complete(context) {
   const before = context.matchBefore(WORD);
   if (!before && !context.explicit) return null;
@@ -77,7 +81,7 @@ function complete(context) {
   const hit = (...names) => { const at = names.map(name => name.toLowerCase().indexOf(typed)).filter(index => index >= 0); return at.length ? Math.min(...at) : -1; };
   const options = [];
   for (const word of known.values()) {
-    const at = hit(word.label, word.path);
+    const at = hit(word.label, dotted(word.label), word.path);
     if (at >= 0) options.push({ label: word.label, detail: `${word.type} · ${word.path}`, type: 'fx-field', boost: at === 0 ? 20 : 10, apply: (view, option, start, end) => put(view, option, start, end, word.path, 0) });
   }
   for (const one of functions?.values() ?? []) {
@@ -136,12 +140,15 @@ function sign(hint, call) {
 export function create(host, hint, options, net) {
   let timer = 0, sent = options.text, gone = false;
   const known = list => new Map(list.map(word => [word.path, word]));
-  // Who writes a field's name in full means that field; not while the caret is still at it, where it may become a longer name.
+  // Who writes a field's name in full means that field, also "items.price" by their names and "[unit price]"; not while the caret is still at it, where it may become a longer name.
   const name = all => {
     const labels = new Map(), { head } = view.state.selection.main, text = view.state.doc.toString();
-    for (const word of view.state.field(words).values()) labels.set(word.label, labels.has(word.label) ? null : word.path);
-    const changes = [...tokens(text, view.state.field(words))].filter(token => token.kind === 'name' && labels.get(text.slice(token.from, token.to)) && (all || head < token.from || head > token.to))
-      .map(({ from, to }) => ({ from, to, insert: labels.get(text.slice(from, to)) }));
+    for (const word of view.state.field(words).values()) for (const label of new Set([word.label, dotted(word.label)])) labels.set(label, labels.has(label) ? null : word.path);
+    const changes = [];
+    for (const { kind, from, to, name, word, rest, end = to } of tokens(text, view.state.field(words))) {
+      const path = kind === 'name' ? labels.get(name) : rest && labels.get(dotted(word.label) + rest);
+      if (path && (all || head < from || head > end)) changes.push({ from, to: end, insert: path });
+    }
     if (changes.length) view.dispatch({ changes, userEvent: 'input.complete' });
   };
   const tell = async all => {
