@@ -1,3 +1,6 @@
+using LowCode.Expressions;
+using LowCode.Forms;
+
 namespace LowCode.Records;
 
 /// <summary>Every expected failure of saving and reading records, one line each.</summary>
@@ -13,8 +16,10 @@ public static class RecordErrors
     internal static Error NoSuchUser(string path) => new("records.member.unknown", "There is no such active person.", path);
     internal static Error NoSuchDepartment(string path) => new("records.department.unknown", "There is no such department.", path);
     internal static Error NoSuchFile(string path) => new("records.file.unknown", "There is no such file, or it belongs to another record.", path);
-    internal static Error NotUnique(string path, Label? message, string? value) =>
-        new("records.field.unique", message?.In("en") ?? "Another record has the same value.", path, Values(("message", message), ("value", value)));
+    internal static Error NotUnique(Form form, CompiledUnique unique, Value[] now) => unique.Positions is [var only]
+        ? new("records.field.unique", unique.Message?.In("en") ?? "Another record has the same value.", unique.Field, Values(("message", unique.Message), ("value", now[only].ToString())))
+        : new("records.fields.unique", unique.Message?.In("en") ?? "Another record has the same values in these fields together.", unique.Field,
+            Values(("message", unique.Message), ("fields", unique.Positions.Select(position => form.Fields[position].Label).ToList())));
     internal static Error Rule(string? path, Label message, bool warning) =>
         new(warning ? "records.rule.warning" : "records.rule", message.In("en"), path, Values(("message", message)));
 

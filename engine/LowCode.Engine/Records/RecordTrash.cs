@@ -63,7 +63,7 @@ public sealed class RecordTrash(Workspace workspace, RecordSaver saver)
         foreach (var unique in form.Uniques)
         {
             if (!unique.Positions.Any(position => now[position].IsEmpty) && unit.Records.FindSame(form, unique.Positions, now, id) is not null)
-                throw new RefusedException(new Refusal(ErrorKind.Invalid, RecordErrors.NotUnique(unique.Field, unique.Message, now[unique.Positions[0]].ToString())));
+                throw new RefusedException(new Refusal(ErrorKind.Invalid, RecordErrors.NotUnique(form, unique, now)));
         }
     }
 }

@@ -39,14 +39,14 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
         var value = change.Now[field.Position];
         if (change.Changed(field))
             CheckValue(field, value, field.Key, null);
-        if (value.IsEmpty && IsRequired(field, change.Context) && RequiredNow(field))
+        if (value.IsEmpty && IsRequired(field, change.Context) && RequiredNow(field) && IsOpen(field))
             _errors.Add(RecordErrors.Required(field.Key));
     }
 
     private void CheckRows(Field subform)
     {
         var value = change.Now[subform.Position];
-        if (value.IsEmpty && IsRequired(subform, change.Context) && RequiredNow(subform))
+        if (value.IsEmpty && IsRequired(subform, change.Context) && RequiredNow(subform) && IsOpen(subform))
             _errors.Add(RecordErrors.Required(subform.Key));
         if (!change.Changed(subform))
             return;
@@ -91,6 +91,9 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
         !field.IsAutomatic && !field.IsSystem && (RecordRules.IsRequired(field, context)
             || _task?.Right(subform is null ? field.Key : $"{subform.Key}.{field.Key}") == TaskFieldRight.Required && RecordRules.IsVisible(field, context));
 
+    // What a rule has closed nobody can fill in, and so nobody is asked to.
+    private bool IsOpen(Field field) => !RecordRules.IsReadOnly(field, change.OldContext ?? change.Context);
+
     private bool RequiredNow(Field field) => change.Changed(field) || _task?.Right(field.Key) == TaskFieldRight.Required
         || change.Changed(field.RequiredWhen) || change.Changed(field.VisibleWhen) || change.Changed(field.SectionVisibleWhen);
 
@@ -125,7 +128,7 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
             if (unique.Positions.Any(position => change.Now[position].IsEmpty || change.Now[position].IsError) || !unique.Positions.Any(position => change.Changed(_form.Fields[position])))
                 continue;
             if (unit.Records.FindSame(_form, unique.Positions, change.Now, RecordContext.IdOf(change.Now)) is not null)
-                _errors.Add(RecordErrors.NotUnique(unique.Field, unique.Message, change.Now[unique.Positions[0]].ToString()));
+                _errors.Add(RecordErrors.NotUnique(_form, unique, change.Now));
         }
     }
 }

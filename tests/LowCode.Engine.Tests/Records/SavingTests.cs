@@ -191,11 +191,20 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_is_asked_for_a_value_that_a_rule_has_closed()
+    {
+        _world.Publish((DefinitionKind.Form, Customer.Replace("""{"key":"phone","type":"phone"}""", """{"key":"phone","type":"phone","required":true,"readOnlyWhen":"level == \"b\""}""")));
+
+        Assert.Equal(["phone records.field.required"], _world.Save(_world.Admin, "customer", """{"name":"Open","level":"a"}""").Told());
+        Assert.True(_world.Save(_world.Admin, "customer", """{"name":"Closed","level":"b"}""").Ok);
+    }
+
+    [Fact]
     public async Task Unique_values_stand_once_also_together_and_again_after_deletion()
     {
         Assert.Equal(["name records.field.unique"], _world.Save(_world.Admin, "customer", """{"name":"Acme"}""").Told());
         _world.New(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-01"}""");
-        Assert.Equal(["customer records.field.unique"], _world.Save(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-01"}""").Told());
+        Assert.Equal(["customer records.fields.unique"], _world.Save(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-01"}""").Told());
         Assert.True(_world.Save(_world.Admin, "order", $$"""{"customer":{{_acme}},"deliver_on":"2027-01-02"}""").Ok);
 
         Assert.True((await _world.Trash.DeleteAsync(_world.Admin, "customer", _acme)).Ok);

@@ -72,7 +72,9 @@ public sealed class ReferenceField : FieldType<ReferenceSettings>
     public override void Complete(Field field, FieldSurroundings around, ICollection<Error> errors)
     {
         field.Target = Of(field).Form;
-        if (!around.HasForm(field.Target))
+        if (field.Target.Length == 0)
+            errors.Add(FormErrors.NoTarget("settings.form"));
+        else if (!around.HasForm(field.Target))
             errors.Add(FormErrors.UnknownForm("settings.form", field.Target));
     }
 
