@@ -27,7 +27,7 @@ public abstract class ValueInput<TValue> : ComponentBase
     /// <summary>What the input shows.</summary>
     protected TValue? Current { get; private set; }
 
-    protected string InputId => Id ?? Field?.InputId ?? _ownId;
+    protected string InputId => Id ?? Field?.IdOf(this) ?? _ownId;
     protected string? DescribedBy => Field?.DescribedBy;
     protected string? AriaInvalid => IsInvalid ? "true" : null;
     protected string? AriaRequired => Field?.Required == true ? "true" : null;
