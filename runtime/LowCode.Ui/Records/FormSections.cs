@@ -14,7 +14,7 @@ public static class FormSections
     public static IReadOnlyList<LayoutSection> Of(Form form)
     {
         var placed = form.Definition.Layout.Sections.SelectMany(section => section.Items).Select(item => item.Field).ToHashSet();
-        var rest = form.Designed.Where(field => !placed.Contains(field.Key)).Select(field => new LayoutItem(field.Key)).ToList();
+        var rest = form.Designed.Where(field => !placed.Contains(field.Key)).Select(field => new LayoutItem(field.Key, Fields.FieldUi.Of(field.Type.Key).Wide ? 12 : 6)).ToList();
         var sections = form.Definition.Layout.Sections;
         return [.. sections, new LayoutSection { Key = Rest, Items = [.. rest, .. OwnerItems(placed)] }];
     }
