@@ -50,8 +50,9 @@ public sealed class FormDesk
         Draft = DraftCompiler.Compile(_catalog, Form);
     }
 
-    /// <summary>True when a field's key is live and so can't be changed.</summary>
-    public bool IsFixed(string key) => Published?.FindField(key) is not null;
+    /// <summary>True when a field's key is live and so can't be changed; <paramref name="path"/> is the key, or <c>subform.column</c>.</summary>
+    public bool IsFixed(string path) => path.Split('.') is [var key, .. var column] && Published?.FindField(key) is { } live
+        && (column.Length == 0 || live.Columns().Any(each => each.Key == column[0]));
 
     /// <summary>What is wrong with one field.</summary>
     public IReadOnlyList<Error> ErrorsOf(string key)

@@ -32,7 +32,7 @@ public sealed class FormRules(Texts texts, Func<string?, ConditionWords> words, 
             }
         }
         rules.AddRange(form.Validations.Where(rule => rule.Check.Length > 0).Select(rule => new FormRule(null, rule.Warning ? "triangle-alert" : "shield-check", texts[rule.Warning ? "formDesigner.rule.warns" : "formDesigner.rule.must", words(null).Say(rule.Check), rule.Message.Current])));
-        rules.AddRange(form.Uniques.Select(rule => new FormRule(null, "fingerprint", texts["formDesigner.rule.unique", string.Join(texts["condition.comma"], rule.Fields.Select(key => NameOf(form, key)))])));
+        rules.AddRange(form.Uniques.Where(rule => rule.Fields.Count > 0).Select(rule => new FormRule(null, "fingerprint", texts["formDesigner.rule.unique", string.Join(texts["condition.comma"], rule.Fields.Select(key => NameOf(form, key)))])));
         return rules;
     }
 
