@@ -49,7 +49,7 @@ internal sealed class GroupedAnswer(Question question, DateOnly today)
         {
             Groups = question.GroupColumns,
             Measures = question.MeasureColumns,
-            Rows = [.. shown.Select(mark => Row(mark, filter, result.Names) with { Before = mark.IsRest ? null : earlier?.Invoke(mark.Groups) })],
+            Rows = [.. shown.Select(mark => Row(mark, marks, filter, result.Names) with { Before = mark.IsRest ? null : earlier?.Invoke(mark.Groups) })],
             Before = before is { } earlierSpan && count == 0 ? [.. _measures.Shown.Select(i => question.Total(During(earlierSpan))[i])] : null,
             Trend = count == 0 && _widget.Look is { Trend: true } && now is { } time && question.Scope.TimeField is { } field ? Trend(field, time, filter) : [],
             Cut = cut,
@@ -152,12 +152,19 @@ internal sealed class GroupedAnswer(Question question, DateOnly today)
         return new([Value.Null], raw, asShown) { IsRest = true };
     }
 
-    private WidgetRow Row(Mark mark, string? filter, ValueNames names)
+    private WidgetRow Row(Mark mark, List<Mark> marks, string? filter, ValueNames names)
     {
         Value[] measures = [.. _measures.Shown.Select(i => mark.Shown[i])];
         if (mark.IsRest) return new(mark.Groups, [""], measures, null, IsRest: true);
         return new(mark.Groups, [.. mark.Groups.Select((value, i) => question.Title(value, i, names))], measures,
-            question.Condition(filter, mark.Groups, [.. Enumerable.Range(0, mark.Groups.Length)]));
+            _widget is { Kind: WidgetKind.Funnel, Cumulative: true } ? Reached(mark, marks, filter) : question.Condition(filter, mark.Groups, [.. Enumerable.Range(0, mark.Groups.Length)]));
+    }
+
+    // The records of a stage that also counts what has gone beyond it.
+    private string? Reached(Mark mark, List<Mark> marks, string? filter)
+    {
+        var stages = marks.SkipWhile(other => other != mark).Select(other => question.Condition(null, other.Groups, [.. Enumerable.Range(0, other.Groups.Length)])).ToList();
+        return stages.Contains(null) ? null : Conditions.All(filter, string.Join(" || ", stages.Select(stage => $"({stage})")));
     }
 }
 

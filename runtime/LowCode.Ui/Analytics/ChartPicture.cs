@@ -213,7 +213,8 @@ public sealed class ChartPicture
             var value = row.Number(0) ?? 0;
             // Template signs in a name would be filled in by ECharts.
             var text = $"{Title(row, 0, texts)}  {Format.Short(value)}".Replace('{', '(').Replace('}', ')');
-            if (before is > 0) text += $"  {texts["analytics.conversion", (value / before.Value).ToString("P0", CultureInfo.CurrentCulture)]}";
+            // On a line of its own where there is the height for it: beside the name it is cut off in a narrow card.
+            if (before is > 0) text += $"{(data.Rows.Count <= 7 ? "\n" : "  ")}{texts["analytics.conversion", (value / before.Value).ToString("P0", CultureInfo.CurrentCulture)]}";
             stages.Add(new JsonObject { ["name"] = Title(row, 0, texts), ["value"] = value, ["label"] = new JsonObject { ["formatter"] = text } });
             before = value;
         }

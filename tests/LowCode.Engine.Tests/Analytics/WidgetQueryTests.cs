@@ -82,6 +82,7 @@ public class WidgetQueryTests
 
         Assert.Equal(["New 2", "Offer 0", "Won 1"], Lines(funnel));
         Assert.Equal(["New 3", "Offer 1", "Won 1"], Lines(passed));
+        Assert.All(passed.Rows, row => Assert.Equal((int)row.Number(0)!.Value, sales.Count(row.Filter)));
         Assert.Equal(["New 2", "Offer 0"], Lines(open));
         Assert.Equal(["New 2", "Won 1", " 1"], Lines(bars));
     }
