@@ -41,6 +41,30 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(Column("洽谈")).ToContainTextAsync("码头");
         await Chrome.ShotAsync(page, "30-board-refused");
 
+        // What a colleague moves while it is in the hand stays where the colleague put it, until the person has seen that.
+        var held = (await Card("桥梁").BoundingBoxAsync())!;
+        var onto = (await Column("输单").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(held.X + 20, held.Y + held.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(held.X + 60, held.Y + held.Height / 2 + 10, new() { Steps = 10 });
+        await host.MoveAsync(host.Bridge, "won");
+        await Assertions.Expect(Column("赢单")).ToContainTextAsync("桥梁");
+        await page.Mouse.MoveAsync(onto.X + onto.Width / 2, onto.Y + 200, new() { Steps = 40 });
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(Card("桥梁").GetByRole(AriaRole.Alert)).ToContainTextAsync("别人刚刚把它移到了“赢单”");
+        await Assertions.Expect(Column("赢单")).ToContainTextAsync("桥梁");
+
+        // Picked up and left for another card: that one is not what was picked up.
+        await Card("桥梁").FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator(".board-card.is-carried")).ToHaveCountAsync(1);
+        await Card("码头").FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator(".board-card.is-carried")).ToHaveCountAsync(0);
+        await Assertions.Expect(Column("洽谈")).ToContainTextAsync("码头");
+        await host.MoveAsync(host.Bridge, "offer");
+        await Assertions.Expect(Column("报价")).ToContainTextAsync("桥梁");
+
         // What the stage requires is asked for, nothing else.
         await DragAsync(page, Card("码头"), Column("输单"));
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -93,7 +117,10 @@ public sealed class DealDesk : TestHost
     /// <summary>Id of the deal that is moved about.</summary>
     public long Bridge { get; private set; }
 
-    /// <summary>A day of this month, as addresses and values write it.</summary>
+    /// <summary>A colleague moves a deal.</summary>
+    public async Task MoveAsync(long deal, string stage) =>
+        (await Admin.PatchAsJsonAsync($"/api/forms/deal/records/{deal}", new { stage })).EnsureSuccessStatusCode();
+
     /// <summary>Waits until a deal stands on a day: what the calendar's drag has saved.</summary>
     public async Task WaitForDayAsync(long deal, string day)
     {
@@ -109,6 +136,7 @@ public sealed class DealDesk : TestHost
         Workspace.Changed -= Look;
     }
 
+    /// <summary>A day of this month, as addresses and values write it.</summary>
     public string Day(int day) => $"{TimeZoneInfo.ConvertTimeFromUtc(Workspace.Now, Workspace.Zone):yyyy-MM}-{day:00}";
 
     public override async Task InitializeAsync()

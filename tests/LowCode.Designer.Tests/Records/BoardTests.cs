@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Ui.Records.Boards;
@@ -77,6 +78,39 @@ public class BoardTests
     }
 
     [Fact]
+    public async Task An_empty_column_of_what_has_no_value_starts_folded_and_can_be_opened()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        await world.DealAsync("a", "new");
+        var board = Open(world);
+        Assert.True(board.Column("")!.Folded);
+
+        board.Fold(board.Column("")!);
+        board.Refresh();
+        Assert.False(board.Column("")!.Folded);
+
+        await world.DealAsync("b");
+        Assert.False(Open(world).Column("")!.Folded);
+    }
+
+    [Theory]
+    [InlineData("readOnly", "Approver: A value is needed, but you can't change it here: ask a colleague who can, or an administrator")]
+    [InlineData("hidden", "Something that you can't see needs a value: ask a colleague or an administrator")]
+    public async Task A_move_that_needs_what_the_person_may_not_write_says_whom_to_ask(string right, string said)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
+        using var world = await ViewsWorld.NewAsync();
+        var id = await world.DealAsync("a", "new", 2000);
+        await world.BecomeClerkAsync(right);
+        var move = Begin(world, id, "won");
+
+        Assert.False(await move.SaveAsync());
+
+        Assert.False(move.Asks);
+        Assert.Equal(said, move.Reason);
+    }
+
+    [Fact]
     public async Task A_view_without_its_field_makes_no_board()
     {
         using var world = await ViewsWorld.NewAsync();
@@ -142,6 +176,7 @@ public class BoardTests
         var back = move.Back()!;
 
         Assert.False(await back.SaveAsync());
+        Assert.True(back.IsStale);
         Assert.False(back.Asks);
         Assert.NotEmpty(back.Reason);
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LowCode.Catalog;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.People;
@@ -19,7 +20,8 @@ internal sealed class ViewsWorld : IDisposable
           {"key":"stage","type":"choice","settings":{"choices":[
             {"value":"new","label":"New","color":"blue"},{"value":"old","label":"Old","retired":true},{"value":"won","label":"Won","color":"green"},{"value":"lost","label":"Lost"}]}},
           {"key":"reason","type":"text","visibleWhen":"stage == 'lost'","requiredWhen":"stage == 'lost'"},
-          {"key":"from","type":"date"},{"key":"to","type":"date"},{"key":"at","type":"datetime"}],
+          {"key":"from","type":"date"},{"key":"to","type":"date"},{"key":"at","type":"datetime"},{"key":"till","type":"datetime"},
+          {"key":"approver","type":"text","label":"Approver","requiredWhen":"stage == 'won' && amount > 1000"}],
          "validations":[{"check":"stage != 'won' || amount > 0","message":"A won deal has an amount"},{"check":"ISEMPTY(from) || ISEMPTY(to) || to >= from","message":"Ends before it begins"}]}
         """;
 
@@ -27,7 +29,7 @@ internal sealed class ViewsWorld : IDisposable
 
     private ViewsWorld()
     {
-        _test.Workspace.People = new PeopleDirectory([new User(1, "admin@example.com", "Admin", [], [], true, true, null, "", Zone: "Asia/Shanghai")], []);
+        _test.Workspace.People = new PeopleDirectory([new User(1, "admin@example.com", "Admin", [], [], true, true, null, "", Zone: "Asia/Shanghai"), new User(2, "clerk@example.com", "Clerk", [], [], false, true, null, "")], []);
         Reader = new RecordReader(_test.Workspace);
         Saver = new RecordSaver(_test.Workspace, []);
         Current = new CurrentCaller(_test.Workspace);
@@ -48,8 +50,8 @@ internal sealed class ViewsWorld : IDisposable
         return world;
     }
 
-    public Task<long> DealAsync(string name, string? stage = null, decimal? amount = null, string? from = null, string? to = null) => _test.Insert("deal",
-        ("name", Value.FromText(name)), ("stage", Value.FromText(stage)), ("amount", amount is { } number ? Value.FromNumber(number) : Value.Null), ("from", Date(from)), ("to", Date(to)));
+    public Task<long> DealAsync(string name, string? stage = null, decimal? amount = null, string? from = null, string? to = null, DateTime? at = null, DateTime? till = null) => _test.Insert("deal",
+        ("name", Value.FromText(name)), ("stage", Value.FromText(stage)), ("amount", amount is { } number ? Value.FromNumber(number) : Value.Null), ("from", Date(from)), ("to", Date(to)), ("at", Instant(at)), ("till", Instant(till)));
 
     public ListState State(ViewDefinition view)
     {
@@ -61,6 +63,16 @@ internal sealed class ViewsWorld : IDisposable
     public string Text(long id, string field) => _test.Read(unit => unit.Records.Get(Form, id)!)[Form[field]!.Position].ToString();
 
     public void Dispose() => _test.Dispose();
+
+    /// <summary>Somebody who may see and change deals, but not approve them, becomes the one who looks.</summary>
+    public async Task BecomeClerkAsync(string approver)
+    {
+        var group = $$"""{"key":"clerks","form":"deal","members":{"users":[2]},"actions":["view","edit"],"fields":{"approver":"{{approver}}" } }""";
+        _ = (await new Publisher(_test.Workspace, []).PublishAsync(Caller.System(Source.Pack), [new(DefinitionKind.Group, "clerks", group)])).Value;
+        Current.Set(new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignInClaims.UserId, "2")])), Source.Screen);
+    }
+
+    private static Value Instant(DateTime? at) => at is { } time ? Value.FromDateTime(time) : Value.Null;
 
     private static Value Date(string? day) => day is null ? Value.Null : Value.FromDate(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -83,6 +83,9 @@ public sealed class Board
             return;
         var before = Columns.ToDictionary(column => column.Key);
         Columns = Arranged(counted.Value);
+        // An empty column of what has no value stays out of the way; cards can be dropped on it all the same.
+        if (before.Count == 0 && Columns is [{ Key: "", Count: 0 }, ..])
+            _folded.Add("");
         foreach (var column in Columns)
         {
             column.Folded = _folded.Contains(column.Key);

@@ -38,6 +38,9 @@ public sealed class CardMove
     /// <summary>True when the person can put right what is missing.</summary>
     public bool Asks => OnlyWarns || Asked.Count > 0;
 
+    /// <summary>True when somebody has changed the record since it was seen.</summary>
+    public bool IsStale => Editing.Refusal is { Kind: ErrorKind.Stale };
+
     /// <summary>Why it isn't possible, in the person's words.</summary>
     public string Reason { get; private set; } = "";
 
