@@ -134,6 +134,55 @@ public class CalendarTests
     }
 
     [Fact]
+    public void The_lid_over_the_hours_holds_what_takes_days_and_counts_what_finds_no_lane()
+    {
+        var (monday, sunday) = (new DateOnly(2026, 11, 16), new DateOnly(2026, 11, 22));
+        CalendarEntry[] three = [Entry(1, 12, 25), Entry(2, 16, 17), Entry(3, 17, 17), Timed(9, 17, "09:00", "10:00")];
+
+        var open = CalendarWeek.Lid(monday, sunday, three, 3);
+        var full = CalendarWeek.Lid(monday, sunday, [.. three, Entry(4, 17, 18)], 3);
+
+        Assert.Equal([(1L, 0, 7, 0), (2, 0, 2, 1), (3, 1, 1, 2)], open.Bars.Select(bar => (bar.Entry.Card.Id, bar.Column, bar.Span, bar.Lane)));
+        Assert.All(open.Hidden, count => Assert.Equal(0, count));
+        Assert.Equal([1L, 2L], full.Bars.Select(bar => bar.Entry.Card.Id));
+        Assert.Equal([0L, 2L, 1L, 0L, 0L, 0L, 0L], full.Hidden);
+    }
+
+    [Fact]
+    public void The_lid_over_one_day_ends_with_the_day()
+    {
+        var day = new DateOnly(2026, 11, 17);
+
+        var lid = CalendarWeek.Lid(day, day, [Entry(1, 12, 25), Entry(2, 17, 17), Entry(3, 18, 18)], 6);
+
+        Assert.Equal([(1L, 1, false, false), (2, 1, true, true)], lid.Bars.Select(bar => (bar.Entry.Card.Id, bar.Span, bar.Begins, bar.Ends)));
+        Assert.Equal([0L], lid.Hidden);
+    }
+
+    [Fact]
+    public void What_takes_several_days_has_its_own_time_on_each()
+    {
+        var entry = Entry(1, 16, 18) with { At = new TimeOnly(8, 0), Until = new DateTime(2026, 11, 18, 17, 30, 0) };
+
+        Assert.Equal(["08:00", "", "–17:30"], Enumerable.Range(16, 3).Select(day => entry.Clock(new DateOnly(2026, 11, day))));
+        Assert.Equal("", Entry(2, 16, 16).Clock(new DateOnly(2026, 11, 16)));
+    }
+
+    [Fact]
+    public async Task What_is_over_at_midnight_takes_nothing_of_the_next_day()
+    {
+        using var world = await ViewsWorld.NewAsync();
+        // Six in the evening to midnight, where the person is.
+        await world.DealAsync("late", at: new DateTime(2026, 11, 10, 10, 0, 0, DateTimeKind.Utc), till: new DateTime(2026, 11, 10, 16, 0, 0, DateTimeKind.Utc));
+        var state = world.State(View with { Settings = ViewKinds.Write(new CalendarSettings { Start = "at", End = "till" }) });
+        var sheet = CalendarSheet.Of(state, TestWorkspace.Unlimited(world.Form), world.Reader, () => world.Current.Caller, Today)!;
+
+        sheet.Refresh();
+
+        Assert.Equal((new DateOnly(2026, 11, 10), new DateOnly(2026, 11, 10)), (Assert.Single(sheet.Entries).From, sheet.Entries[0].To));
+    }
+
+    [Fact]
     public void A_day_with_more_records_than_are_fetched_says_how_many()
     {
         var monday = new DateOnly(2026, 11, 16);

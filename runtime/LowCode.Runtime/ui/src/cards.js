@@ -183,10 +183,10 @@ export function attach(root, net) {
   return {
     // Whoever has gone on meanwhile is not called back.
     focus(id) { if (!walked) root.querySelector(`[data-card="${CSS.escape(id)}"], [data-day="${CSS.escape(id)}"]`)?.focus(); },
-    // Where cards lie elsewhere, to the place that shows most of them; of several the nearest.
-    scrollTo(zone) {
-      const place = root.querySelector(`[data-zone="${CSS.escape(zone)}"]`), area = place?.closest('[data-scrolls]');
-      place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // From the first zone as far as the last one, or as there is room. Where cards lie elsewhere, to the place that shows most of them; of several the nearest.
+    scrollTo(first, last) {
+      const [place, end] = [first, last].map(zone => root.querySelector(`[data-zone="${CSS.escape(zone)}"]`)), area = place?.closest('[data-scrolls]');
+      for (const each of [end, place]) each?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const lid = area?.querySelector('[data-lid]');
       if (!lid) return;
       const start = area.scrollTop, bottom = area.getBoundingClientRect().bottom, top = lid.getBoundingClientRect().bottom;

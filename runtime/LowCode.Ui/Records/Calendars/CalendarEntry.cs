@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Ui.Localization;
 using LowCode.Ui.Records.Boards;
 
@@ -16,6 +17,12 @@ public sealed record CalendarEntry(BoardCard Card, DateOnly From, DateOnly To, T
 
     /// <summary>Its days in words, for those who don't see where it lies.</summary>
     public string Days => To > From ? $"{Formats.Day(From)} – {Formats.Day(To)}" : Formats.Day(From);
+
+    /// <summary>Its time on one of its days: when it begins on the first, when it ends on the last, "" on those between and where only days are known.</summary>
+    public string Clock(DateOnly day) => At is not { } at ? ""
+        : day == From ? at.ToString("HH:mm", CultureInfo.InvariantCulture)
+        : day == To && Until is { } until && DateOnly.FromDateTime(until) == day ? $"–{until:HH:mm}"
+        : "";
 
     /// <summary>When it begins, on the person's clock.</summary>
     public DateTime Begin => From.ToDateTime(At ?? default);
@@ -56,6 +63,21 @@ public sealed record CalendarWeek(DateOnly Monday, IReadOnlyList<CalendarBar> Ba
                 bars.Add(new CalendarBar(entry, column, span, lane, entry.From >= monday, entry.To <= sunday));
         }
         return new CalendarWeek(monday, bars, [.. Enumerable.Range(0, 7).Select(day => Math.Max(all[day], counts?.GetValueOrDefault(monday.AddDays(day)) ?? 0) - shown[day])]);
+    }
+
+    /// <summary>The lid over the hours of these days, of at most <paramref name="most"/> lanes: where entries find no place, the last lane is left to the numbers of them.</summary>
+    public static CalendarWeek Lid(DateOnly first, DateOnly last, IEnumerable<CalendarEntry> entries, int most)
+    {
+        var days = last.DayNumber - first.DayNumber + 1;
+        var whole = entries.Where(entry => !entry.IsTimed && entry.From <= last && entry.To >= first).ToList();
+        var all = Of(first, whole, most);
+        return Cut(all.Hidden.Take(days).Any(count => count > 0) ? Of(first, whole, most - 1) : all);
+
+        CalendarWeek Cut(CalendarWeek week) => week with
+        {
+            Bars = [.. week.Bars.Select(bar => bar with { Span = Math.Min(bar.Span, days - bar.Column), Ends = bar.Entry.To <= last })],
+            Hidden = [.. week.Hidden.Take(days)],
+        };
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -175,13 +175,17 @@ public sealed class CalendarSheet
             if (start.IsEmpty)
                 continue;
             var from = Conditions.Day(start, zone);
-            var end = End is null || card.Values[End.Position].IsEmpty ? from : Conditions.Day(card.Values[End.Position], zone);
+            var end = End is null || card.Values[End.Position].IsEmpty ? from : LastDay(card.Values[End.Position], zone);
             TimeOnly? at = Start.Storage == StorageKind.Instant ? TimeOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(start.AsDateTime, zone)) : null;
             var choice = Colour is null || card.Values[Colour.Position].IsEmpty ? null : Colour.Choices.FirstOrDefault(each => each.Value == card.Values[Colour.Position].AsText);
             DateTime? until = at is not null && End is { Storage: StorageKind.Instant } && !card.Values[End.Position].IsEmpty ? TimeZoneInfo.ConvertTimeFromUtc(card.Values[End.Position].AsDateTime, zone) : null;
             yield return new CalendarEntry(card, from, end < from ? from : end, at, choice?.Color ?? (Colour is null ? _state.Form.Definition.Color : null)) { Until = until };
         }
     }
+
+    // What is over at midnight takes nothing of the day that begins.
+    private static DateOnly LastDay(Value end, TimeZoneInfo zone) =>
+        end.Kind == ValueKind.DateTime && end.AsDateTime > DateTime.MinValue ? Conditions.Day(Value.FromDateTime(end.AsDateTime.AddTicks(-1)), zone) : Conditions.Day(end, zone);
 
     private Dictionary<DateOnly, long>? Count()
     {
