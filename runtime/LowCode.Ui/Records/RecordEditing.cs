@@ -47,6 +47,8 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
 
     /// <summary>The record as it stands, for references whose choices depend on it; what is covered for the person counts as not filled in.</summary>
     public AtHand AtHand => _atHand ??= new AtHand(() => State is { } state ? [.. state.Values.Select((value, position) => state.Rights[position] == FieldRight.Masked ? Value.Null : value)] : null);
+    /// <summary>The form's inputs in which something stands that can't be read.</summary>
+    public Components.UnreadInputs Unread { get; } = new();
     /// <summary>References that the last change emptied because their choice no longer fits.</summary>
     public IReadOnlySet<Field> Cleared { get; private set; } = new HashSet<Field>();
 
@@ -132,6 +134,11 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     public async Task<SavedRecord?> SaveAsync(bool acceptWarnings = false, string? idempotencyKey = null)
     {
         _tried = true;
+        if (Unread.Any)
+        {
+            Refuse(Components.UnreadInputs.Refusal);
+            return null;
+        }
         var saved = await saver.SaveAsync(caller.Caller, new SaveRequest
         {
             Form = Form.Key,

@@ -35,12 +35,10 @@ internal static class NumberValues
         return Value.Null;
     }
 
-    /// <summary>A typed or imported number: thousands separators, full-width digits, currency and per cent signs are understood.</summary>
+    /// <summary>A typed or imported number, as <see cref="NumberText"/> understands it; with a per cent sign the hundredth of it.</summary>
     public static Value ReadText(string text, Field field, string path, ICollection<Error> errors)
     {
-        var clean = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not (',' or '¥' or '$' or '€' or '£')));
-        var percent = clean.EndsWith('%');
-        if (decimal.TryParse(percent ? clean[..^1] : clean, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (NumberText.TryRead(text, out var number, out var percent))
             return Fit(percent ? number / 100 : number, field, path, errors);
         errors.Add(FormErrors.Type(path, "a number"));
         return Value.Null;

@@ -43,12 +43,14 @@ public abstract class MomentInput<TValue> : ValueInput<TValue>
         if (_typing && Text is not null && EqualityComparer<TValue>.Default.Equals(Read(Text), Current))
             return;
         (Text, _unread, _typing) = (Write(Current), false, false);
+        Unread?.Tell(this, false);
     }
 
     protected async Task TypeAsync(string? text)
     {
         (Text, _unread, _typing) = (text, false, true);
         var value = string.IsNullOrWhiteSpace(text) ? default : Read(text);
+        Unread?.Tell(this, value is null && !string.IsNullOrWhiteSpace(text));
         if ((value is not null || string.IsNullOrWhiteSpace(text)) && !EqualityComparer<TValue>.Default.Equals(value, Current))
             await SetAsync(value);
     }
@@ -60,6 +62,10 @@ public abstract class MomentInput<TValue> : ValueInput<TValue>
             return;
         var value = Read(Text);
         _unread = value is null;
+        Unread?.Tell(this, _unread);
+        // Where nothing is saved until it can be read, the value waits as it is.
+        if (_unread && Unread is not null)
+            return;
         if (!EqualityComparer<TValue>.Default.Equals(value, Current))
             await SetAsync(value);
         if (!_unread)

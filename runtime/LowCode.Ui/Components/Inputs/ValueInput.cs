@@ -6,7 +6,7 @@ namespace LowCode.Ui.Components;
 /// The base of the inputs. It keeps what was typed itself, so a slow line or an owner that takes the value late never overwrites newer typing:
 /// while the owner is told of a change, and until it hands over a value it has not handed over before, <see cref="Current"/> stays as typed.
 /// </summary>
-public abstract class ValueInput<TValue> : ComponentBase
+public abstract class ValueInput<TValue> : ComponentBase, IDisposable
 {
     private readonly string _ownId = Ids.Next("input");
     private TValue? _given;
@@ -24,6 +24,9 @@ public abstract class ValueInput<TValue> : ComponentBase
     [Parameter(CaptureUnmatchedValues = true)] public Dictionary<string, object>? Attributes { get; set; }
     [CascadingParameter] public FieldContext? Field { get; set; }
 
+    /// <summary>Those of the form or cell that it stands in, where nothing is saved while there are any.</summary>
+    [CascadingParameter] public UnreadInputs? Unread { get; set; }
+
     /// <summary>What the input shows.</summary>
     protected TValue? Current { get; private set; }
 
@@ -36,6 +39,12 @@ public abstract class ValueInput<TValue> : ComponentBase
     protected override void OnParametersSet()
     {
         if (_telling == 0) Adopt();
+    }
+
+    public void Dispose()
+    {
+        Unread?.Tell(this, false);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Takes a value that the person entered and tells the owner.</summary>

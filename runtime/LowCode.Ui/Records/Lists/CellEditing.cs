@@ -33,6 +33,8 @@ public sealed class CellEditing
     public Field Field { get; }
     /// <summary>The whole record, also what the list has no column for.</summary>
     public Fields.AtHand AtHand => _editing.AtHand;
+    /// <summary>Its input, while what stands there can't be read.</summary>
+    public Components.UnreadInputs Unread { get; } = new();
     /// <summary>What stands in the input.</summary>
     public Value Value { get; private set; }
     /// <summary>True when something else than the saved value stands in the input.</summary>
@@ -65,6 +67,11 @@ public sealed class CellEditing
     /// </summary>
     public async Task<bool> SaveAsync()
     {
+        if (CanEdit && Unread.Any)
+        {
+            Problem = _texts["grid.unread"];
+            return false;
+        }
         if (!IsChanged || !CanEdit)
             return true;
         _editing.Change(Field, Value);

@@ -1,4 +1,6 @@
 // Arrow keys: in menus, tab rows, and from a combobox into its list (aria-activedescendant; the caret stays in the field).
+import { isDone } from '../several.mjs';
+
 const enabled = items => [...items].filter(item => !item.disabled && item.getAttribute('aria-disabled') !== 'true');
 
 function step(items, current, key) {
@@ -54,7 +56,7 @@ function inCombobox(input, event) {
   } else if (event.key === 'Enter') {
     if (isFresh(input) && !activeOf(input) && !optionsOf(input).length) return;
     event.preventDefault();
-    whenFresh(input, () => take(input));
+    if (!isDone(input)) whenFresh(input, () => take(input));
   }
 }
 

@@ -1,9 +1,11 @@
 // Typing in a cell. The server draws the field's own input into the cell and saves what is in it; while it is on the way with either, keys wait in line,
 // so that whoever types ahead on a slow line types into the right cells. Enter and Tab save and go on, Esc leaves the value as it was, a press elsewhere saves.
 import { inlet } from '../inlet.mjs';
+import { isDone } from '../several.mjs';
 import { isText, lined, press, textOf, write } from '../typed-ahead.mjs';
 
-const inputs = 'input:not([type=hidden]), textarea, select, button';
+// before the input of several choices stands a button for each that takes it away
+const inputIn = cell => cell?.querySelector('input:not([type=hidden]), textarea, select') ?? cell?.querySelector('button');
 
 /** grid says with `writable` whether the cell with the cursor may be typed into; table is what a screen reader calls the grid, parent holds the inlet. */
 export function watchEditor(grid, table, parent) {
@@ -59,7 +61,7 @@ export function watchEditor(grid, table, parent) {
     if (!cell) return;
     // a choice that was refused leaves its cell open
     if (cell === armed) { if (leaving?.choice && cell.querySelector('.cell-note')) stay(); return; }
-    const input = cell.querySelector(inputs);
+    const input = inputIn(cell);
     // what is being composed is lost when its input loses the focus
     if (!input || grid.inlet.composing) return;
     armed = cell;
@@ -74,7 +76,7 @@ export function watchEditor(grid, table, parent) {
 
   function drain() {
     while (keys.length && !opening && !leaving) {
-      const input = armed?.querySelector(inputs);
+      const input = inputIn(armed);
       if (!input && !grid.inlet.focused) { keys = []; return; }
       const on = input ?? grid.inlet.box;
       if (input && isText(keys[0])) write(input, keys);
@@ -107,7 +109,7 @@ export function watchEditor(grid, table, parent) {
   function stay() {
     leaving = null;
     grid.inlet.clear();
-    if (grid.inlet.focused) armed?.querySelector(inputs)?.focus();
+    if (grid.inlet.focused) inputIn(armed)?.focus();
     keys = keys.filter(each => each.key === 'Escape').slice(0, 1);
     drain();
   }
@@ -145,6 +147,7 @@ export function watchEditor(grid, table, parent) {
   }, { capture: true, signal: grid.stop });
 
   function offers(input) {
+    if (isDone(input)) return false;
     const list = document.getElementById(input.getAttribute('aria-controls'));
     return touched === input && (list?.dataset.for ?? '') !== input.value.trim() || input.getAttribute('aria-expanded') === 'true' && Boolean(list?.querySelector('[role="option"]'));
   }
