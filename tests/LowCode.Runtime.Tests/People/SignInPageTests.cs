@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace LowCode.People;
@@ -45,6 +46,21 @@ public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
         Assert.Contains("who@example.com", html, StringComparison.Ordinal);
         Assert.DoesNotContain("my secret guess", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_comes_with_a_one_time_password_begins_to_type_the_new_one()
+    {
+        var made = await (await host.Admin.PostAsJsonAsync("/api/users", new { email = "first@example.com", name = "First" })).JsonAsync();
+        var browser = host.NewClient();
+
+        var answer = await PostAsync(browser, "/sign-in", await TokenAsync(browser, "/sign-in"), ("_handler", "sign-in"), ("Form.Email", "first@example.com"), ("Form.Password", made.GetProperty("oneTimePassword").GetString()!));
+        var focused = AutoFocus().Matches(await answer.Content.ReadAsStringAsync()).Select(input => input.Value).ToList();
+
+        Assert.Contains("Form.NewPassword", Assert.Single(focused), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<input[^>]*\\bautofocus\\b[^>]*>")]
+    private static partial Regex AutoFocus();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
