@@ -72,6 +72,9 @@ public abstract class FieldType
     /// <summary>Reads a cell of an imported file, already trimmed, never empty.</summary>
     public abstract Value ParseText(string text, Field field, ValueNames names, string path, ICollection<Error> errors);
 
+    /// <summary>What somebody typed, as it is kept: without blanks at its ends and in the type's own spelling, as <see cref="ParseText"/> would read it.</summary>
+    public virtual Value Tidy(Value value) => value;
+
     /// <summary>Checks a non-empty value against the settings (length, range, format, offered choices).</summary>
     public virtual void Validate(Value value, Field field, string path, ICollection<Error> errors) { }
 

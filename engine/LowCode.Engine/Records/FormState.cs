@@ -64,6 +64,7 @@ public sealed class FormEvaluator(Workspace workspace)
         var required = form.Fields.Select(field => RecordRules.IsRequired(field, change.Context)
             || change.Request.Task?.Right(field.Key) == TaskFieldRight.Required && visible[field.Position]).ToList();
         var cells = Cells();
+        change.ShowAsTyped();
         Cover();
         return new FormState(change.Now, rights, visible, required, change.Errors, RecordNames.For(workspace, unit, change.Caller, form, [change.Now]), cells);
 

@@ -66,11 +66,25 @@ internal sealed class RecordChange
         foreach (var (position, value) in Request.Edits.Fields)
         {
             if (Writable(Form.Fields[position]))
-                Now[position] = RecordRules.Fit(Form.Fields[position], value);
+                Now[position] = Kept(Form.Fields[position], value);
         }
         foreach (var (position, rows) in Request.Edits.Rows)
             Now[position] = RowsOf(Form.Fields[position], rows);
     }
+
+    /// <summary>What was typed stands as it was typed while it is typed on: for a form that is being filled in, when nothing reads the values any more.</summary>
+    public void ShowAsTyped()
+    {
+        foreach (var (position, value) in Request.Edits.Fields.Where(edit => edit.Value.Kind == ValueKind.Text && Now[edit.Key].Equals(Kept(Form.Fields[edit.Key], edit.Value))))
+            Now[position] = value;
+        foreach (var row in Rows)
+        {
+            foreach (var (position, value) in row.Edit.Values.Where(edit => edit.Value.Kind == ValueKind.Text && row.Now[edit.Key].Equals(Kept(row.Subform.Rows[edit.Key], edit.Value))))
+                row.Now[position] = value;
+        }
+    }
+
+    private static Value Kept(Field field, Value value) => RecordRules.Fit(field, field.Type.Tidy(value));
 
     /// <summary>A record belongs to its owner's department, so that the manager there sees it, unless another one is given.</summary>
     public void FollowOwner(PeopleDirectory people)
@@ -138,7 +152,7 @@ internal sealed class RecordChange
                 Errors.Add(RecordErrors.NoSuchRecord($"{subform.Key}[{index}].id"));
             var values = known is null ? new Value[subform.Rows.Count] : (Value[])known.Values.Clone();
             foreach (var (position, value) in edit.Values.Where(pair => !subform.Rows[pair.Key].IsAutomatic))
-                values[position] = RecordRules.Fit(subform.Rows[position], value);
+                values[position] = Kept(subform.Rows[position], value);
 
             var given = edit.Values.Where(pair => !pair.Value.IsNull).Select(pair => pair.Key).ToHashSet();
             if (known is null)

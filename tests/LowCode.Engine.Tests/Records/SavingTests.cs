@@ -1,4 +1,5 @@
 using LowCode.Catalog;
+using LowCode.Expressions;
 using LowCode.Jobs;
 
 namespace LowCode.Records;
@@ -49,6 +50,30 @@ public sealed class SavingTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task What_is_typed_on_a_screen_is_kept_as_the_api_and_imports_would_keep_it()
+    {
+        var form = _world.Workspace.Catalog.Form("customer");
+        var edits = Typed(("name", "  Bolt &\tCo "), ("phone", "+86 138-0013 8999"));
+
+        var shown = _world.Evaluator.Evaluate(_world.Admin, "customer", null, edits).Value;
+        var saved = (await _world.Saver.SaveAsync(_world.Admin, new SaveRequest { Form = "customer", Edits = edits })).Value;
+        var blank = await _world.Saver.SaveAsync(_world.Admin, new SaveRequest { Form = "customer", Edits = Typed(("name", "   ")) });
+
+        Assert.Empty(shown.Errors);
+        Assert.Equal("+86 138-0013 8999", shown.Values[form["phone"]!.Position].AsText);
+        Assert.Equal(("Bolt & Co", "13800138999"), (_world.Get("customer", saved.Id, "name").AsText, _world.Get("customer", saved.Id, "phone").AsText));
+        Assert.Equal("records.field.required", Assert.Single(blank.Refusal!.Errors).Code);
+
+        RecordEdits Typed(params (string Key, string Text)[] fields)
+        {
+            var typed = new RecordEdits(form);
+            foreach (var (key, text) in fields)
+                typed.Fields[form[key]!.Position] = Value.FromText(text);
+            return typed;
+        }
+    }
 
     [Fact]
     public void Defaults_copies_numbers_and_formulas_fill_a_new_record()

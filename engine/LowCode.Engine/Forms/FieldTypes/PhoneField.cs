@@ -35,6 +35,9 @@ public sealed partial class PhoneField : FieldType<NoSettings>
     public override Value ParseText(string text, Field field, ValueNames names, string path, ICollection<Error> errors) => Normal(TextValues.Clean(text));
 
     /// <inheritdoc/>
+    public override Value Tidy(Value value) => value.Kind == ValueKind.Text ? Normal(TextValues.Clean(value)) : value;
+
+    /// <inheritdoc/>
     public override void Validate(Value value, Field field, string path, ICollection<Error> errors)
     {
         if (!Number().IsMatch(value.AsText))

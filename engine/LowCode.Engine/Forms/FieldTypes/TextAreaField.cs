@@ -54,6 +54,9 @@ public sealed class TextAreaField : FieldType<TextAreaSettings>
     public override Value ParseText(string text, Field field, ValueNames names, string path, ICollection<Error> errors) => TextValues.Clean(text, lines: true);
 
     /// <inheritdoc/>
+    public override Value Tidy(Value value) => TextValues.Clean(value, lines: true);
+
+    /// <inheritdoc/>
     public override void Validate(Value value, Field field, string path, ICollection<Error> errors)
     {
         if (value.AsText.Length > Of(field).MaxLength)

@@ -71,6 +71,9 @@ public sealed class TextField : FieldType<TextSettings>
     public override Value ParseText(string text, Field field, ValueNames names, string path, ICollection<Error> errors) => TextValues.Clean(text);
 
     /// <inheritdoc/>
+    public override Value Tidy(Value value) => TextValues.Clean(value);
+
+    /// <inheritdoc/>
     public override void Validate(Value value, Field field, string path, ICollection<Error> errors)
     {
         var settings = Of(field);

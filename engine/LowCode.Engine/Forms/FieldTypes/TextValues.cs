@@ -69,6 +69,9 @@ internal static class TextValues
         return result.Length == 0 ? Value.Null : Value.FromText(result);
     }
 
+    /// <summary>A text as <see cref="Clean(string?, bool)"/> leaves it; any other value as it is.</summary>
+    public static Value Clean(Value value, bool lines = false) => value.Kind == ValueKind.Text ? Clean(value.AsText, lines) : value;
+
     /// <summary>Covers all but the ends: <c>张**</c>, <c>138****5678</c>.</summary>
     public static string Mask(string text, int head = 1, int tail = 0) =>
         text.Length == 0 ? "" : text.Length <= head + tail ? new string('*', text.Length) : $"{text[..head]}{new string('*', Math.Min(4, text.Length - head - tail))}{text[^tail..]}";

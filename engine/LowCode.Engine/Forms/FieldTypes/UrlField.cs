@@ -32,6 +32,9 @@ public sealed partial class UrlField : FieldType<NoSettings>
     public override Value ParseText(string text, Field field, ValueNames names, string path, ICollection<Error> errors) => Normal(TextValues.Clean(text));
 
     /// <inheritdoc/>
+    public override Value Tidy(Value value) => value.Kind == ValueKind.Text ? Normal(TextValues.Clean(value)) : value;
+
+    /// <inheritdoc/>
     public override void Validate(Value value, Field field, string path, ICollection<Error> errors)
     {
         var text = value.AsText;
