@@ -69,6 +69,15 @@ public sealed class ListJourney(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.Locator(".batch-bar")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".grid-frame .inlet")).ToBeFocusedAsync();
 
+        // Marked rows are selected together.
+        await page.Keyboard.PressAsync("Control+Home");
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator(".batch-bar")).ToContainTextAsync("已选 2 条");
+        await page.Keyboard.PressAsync(" ");
+        await Assertions.Expect(page.Locator(".batch-bar")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Escape");
+
         // Many at once, and all of it back.
         await page.Keyboard.PressAsync("Control+a");
         await Assertions.Expect(page.Locator(".batch-bar")).ToContainTextAsync($"已选 {companies.Count} 条");

@@ -39,6 +39,8 @@ export function watchKeys(grid) {
   function cell(event) {
     const { row, col } = grid.cursor, command = event.ctrlKey || event.metaKey;
     if (row >= grid.count) return false;
+    const { top, bottom } = grid.range();
+    if (event.key === ' ' && !command && bottom > top) return grid.call('ToggleAll', top, bottom - top + 1), true;
     if (event.key === ' ' && !command) return grid.call('Toggle', row, event.shiftKey), true;
     if (event.key === 'Enter' && (command || event.shiftKey)) return grid.call('Peek', row, false), true;
     if (event.key === 'Enter' || event.key === 'F2') return col === 0 ? grid.call('Peek', row, false) : grid.edit(null), true;
