@@ -33,7 +33,7 @@ internal static class Leaving
     {
         foreach (var field in step.Flow.Form.Fields)
         {
-            if (node.RightFor(field.Key) is var right and >= FieldRight.Required && (step.Record[field.Position].IsEmpty || right == FieldRight.Anew && typed?.Fields.ContainsKey(field.Position) == false) && IsShown(step, field, node))
+            if (node.RightFor(field.Key) is var right and >= FieldRight.Required && (step.Record[field.Position].IsEmpty || right == FieldRight.Anew && typed?.Fields.ContainsKey(field.Position) == false) && CanBeFilled(field, step.Context(node.Id)))
                 yield return FlowRefusals.FieldMissing(field.Key);
             foreach (var (column, row, index) in RequiredCells(step, node, field))
             {
@@ -58,8 +58,8 @@ internal static class Leaving
         field.Rows.Where(column => node.Fields.TryGetValue($"{field.Key}.{column.Key}", out var right) && right >= FieldRight.Required)
             .SelectMany(column => step.Record[field.Position].AsRows.Select((row, index) => (column, row, index)));
 
-    // A field that the form hides for this record can't be filled, so it isn't asked for.
-    private static bool IsShown(FlowStep step, Field field, HumanNode node) => field.VisibleWhen is not { } visible || visible.Test(step.Context(node.Id));
+    // What the form hides or closes for this record nobody can fill in, so it isn't asked for.
+    private static bool CanBeFilled(Field field, EvaluationContext context) => RecordRules.IsVisible(field, context) && field.ReadOnlyWhen?.Test(context) != true;
 
     private static long Count(FlowStep step, RequiredRecords rule)
     {

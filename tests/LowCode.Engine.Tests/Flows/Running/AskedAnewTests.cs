@@ -1,3 +1,4 @@
+using LowCode.Catalog;
 using LowCode.Expressions;
 
 namespace LowCode.Flows.Running;
@@ -35,6 +36,19 @@ public class AskedAnewTests
 
         Assert.Equal("rejected", ended.State);
         Assert.Equal(7, world.Field(task.InstanceRecord(world), "amount").AsNumber);
+    }
+
+    [Fact]
+    public async Task What_the_form_closes_for_a_record_is_not_asked_for()
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Work("hand", 3) with { Fields = new Dictionary<string, FieldRight> { ["note"] = FieldRight.Required } }));
+        await world.Publish(new DefinitionChange(DefinitionKind.Form, "request", FlowWorld.Request.Replace("\"key\":\"note\"", "\"key\":\"note\",\"readOnlyWhen\":\"amount > 1000\"", StringComparison.Ordinal)));
+        var small = await world.Start(values: ("amount", Value.FromNumber(7)));
+        var large = await world.Start(values: ("amount", Value.FromNumber(7000)));
+
+        Assert.Equal("note", (await world.Refused("flows.field.required", 3, new Submit(world.Task(small.InstanceId, 3).Id))).Path);
+        Assert.Empty(new TaskReader(world.Runner).Task(world.As(3), world.Task(large.InstanceId, 3).Id).Value.Missing);
+        Assert.Equal("completed", (await world.Do(3, new Submit(world.Task(large.InstanceId, 3).Id))).State);
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class FlowWorld : IDisposable
 
     private const string App = """{"key":"test","label":"Test"}""";
 
-    private const string Request =
+    public const string Request =
         """
         {"key":"request","app":"test","label":"Request","titleField":"title","fields":[
           {"key":"title","type":"text","label":"Title"},
