@@ -46,6 +46,9 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
         using var line = new SlowLine(host.Address, TimeSpan.FromMilliseconds(100));
         await using var chrome = await Chrome.StartAsync(line.Address);
         var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        // The script that knows the canvas's keys comes last of all: not before they are pressed.
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync("**/ui/form-canvas*", async route => { await pressed.Task; await route.ContinueAsync(); });
         await Chrome.GoAsync(page, "designer/forms/order");
         await page.GetByTestId("quick-add").FocusAsync();
         foreach (var name in (string[])["phone", "remark", "amount", "address"])
@@ -60,11 +63,11 @@ public sealed class SlowDeskJourney(SlowDesk host) : IClassFixture<SlowDesk>
             await Assertions.Expect(cards.Filter(new() { HasText = $"{name}，" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("quick-add")).ToHaveValueAsync("");
 
-        // Three down and up again: each key goes on from where the one before has led. On this line the script that knows the keys comes after the page.
-        await page.WaitForSelectorAsync(".form-desk[data-live]");
+        // Three down and up again: each key goes on from where the one before has led.
         await cards.First.FocusAsync();
         foreach (var key in (string[])["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"])
             await page.Keyboard.PressAsync(key);
+        pressed.SetResult();
         await Assertions.Expect(cards.Nth(2)).ToBeFocusedAsync();
         for (var i = 0; i < 4; i++)
             await page.Keyboard.PressAsync("Control+z");

@@ -1,5 +1,6 @@
 // The form canvas: dragging fields from the palette, between sections and onto tabs, resizing, keys, copy and paste.
 import { dragging, isTyping, lists, picks } from './canvas.mjs';
+import { pressAhead } from './typed-ahead.mjs';
 
 const ALT = { ArrowUp: 'Up', ArrowDown: 'Down', ArrowLeft: 'Narrower', ArrowRight: 'Wider' };
 const PLAIN = { ArrowUp: 'Previous', ArrowDown: 'Next', Delete: 'Delete', Backspace: 'Delete', Escape: 'Leave' };
@@ -89,6 +90,7 @@ export function attach(desk, net) {
   const picked = event => event.target.closest('[data-pick]')?.focus({ preventScroll: true });
   desk.addEventListener('click', picked);
   desk.dataset.live = '';
+  pressAhead(desk);
 
   return {
     refresh: sections.refresh, copy, paste, focus,

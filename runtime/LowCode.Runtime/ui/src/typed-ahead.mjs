@@ -15,3 +15,10 @@ export function write(input, keys) {
 }
 
 export const press = (on, { key, shiftKey }) => on.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+
+/** Presses what was pressed on a canvas before its script was there (behaviours/ahead.mjs), where it was pressed, in the same turn: each key then means what the one before has led to. */
+export function pressAhead(desk) {
+  for (const { target, key, altKey, ctrlKey, metaKey, shiftKey } of desk.pressedAhead ?? [])
+    if (target.isConnected) target.dispatchEvent(new KeyboardEvent('keydown', { key, altKey, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true }));
+  delete desk.pressedAhead;
+}

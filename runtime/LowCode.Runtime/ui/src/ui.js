@@ -15,6 +15,7 @@ import './behaviours/arrive.mjs';
 import './behaviours/goto.mjs';
 import './behaviours/keep.mjs';
 import './behaviours/clipboard.mjs';
+import './behaviours/ahead.mjs';
 import './behaviours/rows.mjs';
 import './behaviours/files.mjs';
 import './behaviours/lightbox.mjs';
