@@ -1,3 +1,4 @@
+using LowCode.Catalog;
 using LowCode.People;
 using LowCode.Runtime;
 using LowCode.Runtime.Analytics;
@@ -20,37 +21,45 @@ using LowCode.Runtime.Records;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostSetup.PublishedRoot() });
 if ((BackupCommands.Run(args, builder) ?? CopyCommand.Run(args, builder)) is { } exit)
     return exit;
+// The second core has nothing to do until the host is built.
+_ = Task.Run(DefinitionWarmUp.Run);
 builder.AddHost().AddDraining().AddWorkspace().AddEngine().AddPacks().AddFlows().AddMail().AddAudit().AddAnalytics().AddImports().AddPeople().AddPermissions().AddSlowDown().AddOpenApi();
 builder.AddLowCodeUi();
 
-var app = builder.Build();
-// Compiling what is published and preparing the host take a core each.
-var loading = Task.Run(app.LoadWorkspace);
-app.UseDraining();
-app.UseRequestLog();
-app.UseSecurityHeaders();
-app.UseLowCodeUi();
-app.UseProblems();
-app.UseCrossSiteGuard();
-app.UseRateLimiter();
-app.UsePeople();
-app.UseCallLimit();
-
-app.MapHealth().MapUnknownApi().MapOpenApi();
-app.MapPacks();
-app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
-app.MapForms().MapDefinitions().MapRecords().MapBatches().MapDrafts().MapFormQuestions().MapViews().MapFiles();
-app.MapFlows().MapTaskBatches().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
-app.MapDashboards().MapImports();
-app.MapLowCodeUi();
-MetricsApi.Map(app);
-Tracing.Start(app);
-
-app.Lifetime.ApplicationStarted.Register(() =>
+await using var app = builder.Build();
+try
 {
-    app.Logger.LogInformation("LowCode listens on {Address}", app.AddressOf());
-    FirstVisitGate.Announce(app.Services.GetRequiredService<FirstVisit>(), app.AddressOf());
-});
-await loading;
-await app.RunAsync();
+    var loading = app.Services.GetRequiredService<WorkspaceLoading>();
+    loading.Begin(app);
+    app.UseLoadedWorkspace();
+    app.UseDraining();
+    app.UseRequestLog();
+    app.UseSecurityHeaders();
+    app.UseLowCodeUi();
+    app.UseProblems();
+    app.UseCrossSiteGuard();
+    app.UseRateLimiter();
+    app.UsePeople();
+    app.UseCallLimit();
+
+    app.MapHealth().MapUnknownApi().MapOpenApi();
+    app.MapPacks();
+    app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
+    app.MapForms().MapDefinitions().MapRecords().MapBatches().MapDrafts().MapFormQuestions().MapViews().MapFiles();
+    app.MapFlows().MapTaskBatches().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
+    app.MapDashboards().MapImports();
+    app.MapLowCodeUi();
+    MetricsApi.Map(app);
+    Tracing.Start(app);
+
+    await app.StartAsync();
+    await loading.Done;
+}
+catch (Exception problem) when (problem is not HostAbortedException)
+{
+    return StartRefusal.Say(app.Logger, problem);
+}
+app.Logger.LogInformation("LowCode listens on {Address}", app.AddressOf());
+FirstVisitGate.Announce(app.Services.GetRequiredService<FirstVisit>(), app.AddressOf());
+await app.WaitForShutdownAsync();
 return 0;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using LowCode.People;
+using LowCode.Runtime.Hosting;
 using LowCode.Runtime.People;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -81,6 +82,7 @@ public class TestHost : IAsyncLifetime
         });
         _factory.UseKestrel(port);
         _factory.StartServer();
+        Services.GetRequiredService<WorkspaceLoading>().Done.Wait();
     }
 
     public virtual async Task DisposeAsync()

@@ -33,7 +33,12 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _listens.TrySetException(new InvalidOperationException("The node ended before it listened:\n" + Log));
+        _process.Exited += (_, _) =>
+        {
+            // until the last of what it printed is there
+            _process.WaitForExit();
+            _listens.TrySetException(new InvalidOperationException("The node ended before it listened:\n" + Log));
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

@@ -17,17 +17,21 @@ public static class WorkspaceSetup
         var settings = builder.Configuration.GetSection("LowCode").Get<ProductSettings>() ?? new ProductSettings();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<DataFolder>();
+        builder.Services.AddSingleton<DataFolderOwner>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<WorkspaceDatabase>(provider =>
         {
             var log = provider.GetRequiredService<ILogger<WorkspaceDatabase>>();
             Action<Exception> callbackFailed = failure => log.LogError(failure, "Something that follows a commit failed");
-            return settings.IsShared
-                ? PostgresDatabase.Open(settings.Database!, callbackFailed)
-                : SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, callbackFailed);
+            if (settings.IsShared)
+                return PostgresDatabase.Open(settings.Database!, callbackFailed);
+            // Asked for before the database, so that it is let go after it.
+            provider.GetRequiredService<DataFolderOwner>();
+            return SqliteDatabase.Open(provider.GetRequiredService<DataFolder>().Database, callbackFailed);
         });
         builder.Services.AddSingleton<IWorkspaceDatabase>(provider => new MeasuredDatabase(provider.GetRequiredService<WorkspaceDatabase>()));
         builder.Services.AddSingleton<Workspace>();
+        builder.Services.AddSingleton<WorkspaceLoading>();
         return builder;
     }
 

@@ -5,7 +5,7 @@ using LowCode.Runtime.Hosting;
 namespace LowCode.Runtime.Jobs;
 
 /// <summary>Runs due jobs for as long as the host lives: at once when woken, else when the next one is due. Each lane (<see cref="JobLane"/>) runs beside the others.</summary>
-public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, ProductSettings settings, ILogger<JobLoop> log) : BackgroundService
+public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, Workspace workspace, WorkspaceLoading loading, ProductSettings settings, ILogger<JobLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -13,6 +13,8 @@ public sealed class JobLoop(IEnumerable<IJobHandler> handlers, JobQueue queue, W
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!await loading.SucceedsAsync())
+            return;
         // Whoever held a lease on an embedded database died with the process before this one: nobody need wait until it ends.
         if (!settings.IsShared)
             await workspace.Database.WriteAsync(unit => unit.Store<IJobStore>().ReleaseAll(), stoppingToken);
