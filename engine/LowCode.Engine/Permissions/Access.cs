@@ -52,6 +52,11 @@ public sealed class Access
             ? new Access(form, caller, true, [])
             : new Access(form, caller, false, [.. groups.Where(group => IsMember(caller, group.Definition.Members))]);
 
+    /// <summary>Whether the caller may do the same as with another access: false also where it only might be another.</summary>
+    public bool IsSameAs(Access other) =>
+        Form == other.Form && Unlimited == other.Unlimited && Groups.SequenceEqual(other.Groups)
+        && Caller.User.Departments.SequenceEqual(other.Caller.User.Departments) && Caller.User.Roles.SequenceEqual(other.Caller.User.Roles) && Caller.DepartmentsWithParents.SetEquals(other.Caller.DepartmentsWithParents);
+
     /// <summary>True when some group allows the action on at least some records.</summary>
     public bool Can(RecordActions action) => Unlimited || Groups.Any(group => group.Actions.HasFlag(action));
 

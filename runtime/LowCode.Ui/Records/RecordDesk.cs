@@ -83,6 +83,20 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
         World.Names = View?.Names;
     }
 
+    /// <summary>Rights may be others now: what is read is read again, what is typed stays as far as the person may still type it.</summary>
+    public void LookAnew()
+    {
+        if (Editing is not null)
+        {
+            Editing.Refresh();
+        }
+        else if (Form is not null && Id is not null)
+        {
+            Form = workspace.Catalog.Forms.GetValueOrDefault(Form.Key) ?? Form;
+            Load();
+        }
+    }
+
     /// <summary>The page is left: what was typed is kept, and the person is told so.</summary>
     public void Leave()
     {
