@@ -15,7 +15,8 @@ public static partial class ErrorTexts
         if (error.Values is null)
             return text;
         var said = Placeholder().Replace(text, match => error.Values.TryGetValue(match.Groups[1].Value, out var value)
-            ? ExpressionWords.Has(error, match.Groups[1].Value) ? ExpressionWords.Said(texts, Shown(value)) : Shown(value)
+            ? error.Code == "forms.value.type" ? texts.Or($"error.expected.{value}", Shown(value))
+            : ExpressionWords.Has(error, match.Groups[1].Value) ? ExpressionWords.Said(texts, Shown(value)) : Shown(value)
             : match.Value);
         return error.Code.StartsWith("expressions.", StringComparison.Ordinal) && error.Values.GetValueOrDefault("suggestion") is string meant ? texts["error.suggestion", said, meant] : said;
     }

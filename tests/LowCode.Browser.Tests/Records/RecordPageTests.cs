@@ -172,5 +172,21 @@ public sealed class RecordPageTests(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(page.Locator(".step.is-current")).ToHaveTextAsync("赢单");
     }
 
+    [BrowserFact]
+    public async Task A_refused_save_leads_to_what_is_missing_wherever_the_page_was_scrolled_to()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await page.SetViewportSizeAsync(1280, 420);
+        await Chrome.GoAsync(page, $"{Url}/new");
+        await page.Locator("[data-field='papers']").EvaluateAsync("field => field.scrollIntoView()");
+        await Assertions.Expect(page.Locator("[data-field='name'] input")).Not.ToBeInViewportAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("[data-field='name'] input")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("[data-field='name'] input")).ToBeInViewportAsync();
+    }
+
     private static ILocator Cell(IPage page, int row, int column) => page.Locator($"tr[data-row='{row}'] td[data-col='{column}'] input");
 }
