@@ -53,7 +53,7 @@ public sealed class DashboardDesk
     public IReadOnlyList<Error> ProblemsOf(WidgetDefinition widget) => _wrong.GetValueOrDefault(widget.Key) ?? [];
 
     /// <summary>Adds the widget of a wish about the form that is chosen.</summary>
-    public void Add(Wish wish) => Editing.Do(new AddWidget(Wishes.Make(wish, FormOf(Form))));
+    public void Add(Wish wish) => Editing.Do(new AddWidget(Wishes.Make(wish, FormOf(Form), Catalog)));
 
     /// <summary>Changes a widget.</summary>
     public void Set(string property, WidgetDefinition widget) => Editing.Do(new SetWidget(property, widget));

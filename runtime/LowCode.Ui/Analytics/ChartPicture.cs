@@ -231,7 +231,7 @@ public sealed class ChartPicture
             ["bottom"] = 8,
             ["width"] = "46%",
             ["minSize"] = "4%",
-            ["label"] = new JsonObject { ["position"] = "right" },
+            ["label"] = new JsonObject { ["position"] = "right", ["lineHeight"] = 15 },
             ["labelLine"] = new JsonObject { ["length"] = 12 },
             ["data"] = stages,
         });

@@ -59,7 +59,7 @@ public class ChartPictureTests
     {
         var labels = Series(Draw(WidgetKind.Funnel, [Row(["New {b}"], 200), Row(["Won"], 50), Row(["Paid"], 0), Row(["Again"], 0)]))[0]!["data"]!.AsArray().Select(stage => (string?)stage!["label"]!["formatter"]);
 
-        Assert.Equal(["New (b)  200", "Won  50  25% converted", "Paid  0  0% converted", "Again  0"], labels);
+        Assert.Equal(["New (b)  200", "Won  50\n25% converted", "Paid  0\n0% converted", "Again  0"], labels);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class SalesForms
             {"key":"customer","app":"crm","label":"Customer","titleField":"name","fields":[
               {"key":"name","type":"text","label":"Name"},{"key":"stage","type":"choice","label":"Stage","settings":{"choices":[{"value":"a","label":"A"}]}},{"key":"since","type":"date","label":"Since","required":true}]}
             """),
-        (DefinitionKind.Form, "note", """{"key":"note","app":"crm","label":"Note","fields":[{"key":"body","type":"textarea","label":"Body"}]}"""));
+        (DefinitionKind.Form, "note", """{"key":"note","app":"crm","label":"Note","fields":[{"key":"body","type":"textarea","label":"Body"},{"key":"deal","type":"reference","label":"Deal","settings":{"form":"deal"}}]}"""));
 
     private static MetadataCatalog Compile(params (DefinitionKind Kind, string Key, string Json)[] definitions)
     {

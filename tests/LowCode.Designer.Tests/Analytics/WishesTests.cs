@@ -18,13 +18,13 @@ public class WishesTests
     [Theory]
     [MemberData(nameof(All))]
     public void Every_wish_becomes_a_widget_that_can_be_published_as_it_is(Wish wish, string form) =>
-        Assert.Empty(DashboardChecker.Check(Wishes.Make(wish, SalesForms.Catalog.Forms[form]), "", SalesForms.Catalog));
+        Assert.Empty(DashboardChecker.Check(Wishes.Make(wish, SalesForms.Catalog.Forms[form], SalesForms.Catalog), "", SalesForms.Catalog));
 
     [Theory]
     [MemberData(nameof(All))]
     public void Whatever_kind_a_widget_is_turned_into_it_stays_sound(Wish wish, string form)
     {
-        var widget = Wishes.Make(wish, SalesForms.Catalog.Forms[form]);
+        var widget = Wishes.Make(wish, SalesForms.Catalog.Forms[form], SalesForms.Catalog);
         if (!WidgetKinds.Asks(widget.Kind)) return;
         foreach (var kind in Enum.GetValues<WidgetKind>().Where(WidgetKinds.Measures))
         {
@@ -40,17 +40,21 @@ public class WishesTests
     {
         var deal = SalesForms.Catalog.Forms["deal"];
 
-        Assert.Equal("amount", Wishes.Make(Wish.HowMuch, deal).Measures[0].Field);
-        Assert.Equal("stage", Wishes.Make(Wish.Conversion, deal).GroupBy[0].Field);
-        Assert.Equal(new WidgetGroup("closed", DateStep.Month), Wishes.Make(Wish.Course, deal).GroupBy[0] with { Bands = [] });
-        Assert.Equal("region", Wishes.Make(Wish.Regions, deal).GroupBy[0].Field);
+        Assert.Equal("amount", Wishes.Make(Wish.HowMuch, deal, SalesForms.Catalog).Measures[0].Field);
+        Assert.Equal("stage", Wishes.Make(Wish.Conversion, deal, SalesForms.Catalog).GroupBy[0].Field);
+        Assert.Equal(new WidgetGroup("closed", DateStep.Month), Wishes.Make(Wish.Course, deal, SalesForms.Catalog).GroupBy[0] with { Bands = [] });
+        Assert.Equal("region", Wishes.Make(Wish.Regions, deal, SalesForms.Catalog).GroupBy[0].Field);
     }
+
+    [Fact]
+    public void Records_without_a_region_of_their_own_stand_in_that_of_what_they_refer_to() =>
+        Assert.Equal("deal.region", Wishes.Make(Wish.Regions, SalesForms.Catalog.Forms["note"], SalesForms.Catalog).GroupBy[0].Field);
 
     [Fact]
     public void Charts_are_suggested_by_what_is_asked()
     {
         var deal = SalesForms.Catalog.Forms["deal"];
-        var widget = Wishes.Make(Wish.Compare, deal);
+        var widget = Wishes.Make(Wish.Compare, deal, SalesForms.Catalog);
 
         Assert.Equal(WidgetKind.Line, Suited(widget with { GroupBy = [new("closed", DateStep.Month)] }));
         Assert.Equal(WidgetKind.Funnel, Suited(widget));
@@ -64,7 +68,7 @@ public class WishesTests
     [Fact]
     public void A_chart_about_another_form_keeps_its_name_and_place()
     {
-        var widget = Wishes.Make(Wish.Course, SalesForms.Catalog.Forms["deal"]) with { Label = "Sales", At = new(3, 4, 5, 6), Filter = "amount > 1" };
+        var widget = Wishes.Make(Wish.Course, SalesForms.Catalog.Forms["deal"], SalesForms.Catalog) with { Label = "Sales", At = new(3, 4, 5, 6), Filter = "amount > 1" };
 
         var turned = WidgetShape.About(widget, SalesForms.Catalog.Forms["customer"]);
 
@@ -79,7 +83,7 @@ public class WishesTests
         {
             Key = "b",
             App = "crm",
-            Widgets = [.. new[] { "deal", "customer", "note" }.Select(form => Wishes.Make(Wish.HowMuch, SalesForms.Catalog.Forms[form]) with { Key = form })],
+            Widgets = [.. new[] { "deal", "customer", "note" }.Select(form => Wishes.Make(Wish.HowMuch, SalesForms.Catalog.Forms[form], SalesForms.Catalog) with { Key = form })],
         };
         foreach (var kind in Enum.GetValues<FilterKind>())
             Assert.Empty(DashboardChecker.Check(board with { Filters = [FilterFit.Make(kind, "f", board, SalesForms.Catalog)] }, SalesForms.Catalog));

@@ -46,6 +46,11 @@ public static class FieldChoice
     public static Field? Region(Form form) =>
         form.Designed.FirstOrDefault(field => field.Storage == StorageKind.Text && Names(field, "region", "province", "area", "地区", "省", "区域"));
 
+    /// <summary>The path of a region: the form's own, or that of a form it refers to.</summary>
+    public static string? RegionPath(Form form, MetadataCatalog catalog) => Region(form)?.Key ?? form.Designed.Where(field => field.Target is not null)
+        .Select(through => catalog.Forms.GetValueOrDefault(through.Target!) is { } target && Region(target) is { } region ? $"{through.Key}.{region.Key}" : null)
+        .FirstOrDefault(path => path is not null);
+
     /// <summary>True for dates and instants.</summary>
     public static bool IsDate(Field field) => field.Storage is StorageKind.Date or StorageKind.Instant;
 

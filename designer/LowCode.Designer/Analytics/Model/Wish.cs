@@ -1,4 +1,5 @@
 using LowCode.Analytics;
+using LowCode.Catalog;
 using LowCode.Forms;
 
 namespace LowCode.Designer.Analytics;
@@ -45,7 +46,7 @@ public static class Wishes
     };
 
     /// <summary>The widget; its place has only a size, its key is a stem.</summary>
-    public static WidgetDefinition Make(Wish wish, Form? form)
+    public static WidgetDefinition Make(Wish wish, Form? form, MetadataCatalog catalog)
     {
         var widget = new WidgetDefinition { Key = "widget", Kind = Kind(wish), At = Size(wish) };
         if (form is null || !WidgetKinds.Asks(widget.Kind)) return widget;
@@ -61,7 +62,7 @@ public static class Wishes
             Wish.Conversion => Grouped(FieldChoice.Stages(form)) with { Cumulative = true },
             Wish.Ranking => Grouped(form["owner"] ?? category) with { Measures = amount, Limit = 10 },
             Wish.Goal => widget with { Measures = amount, Period = new(date.Key, "thisMonth"), Target = number is null ? 100 : 1_000_000 },
-            Wish.Regions => Grouped(FieldChoice.Region(form) ?? category) with { Limit = 50 },
+            Wish.Regions => (FieldChoice.RegionPath(form, catalog) is { } region ? WidgetShape.Fit(widget with { GroupBy = [new(region)] }, form) : Grouped(category)) with { Limit = 50 },
             Wish.Strengths => Grouped(category) with { Measures = amount },
             Wish.PlanActual => widget with { GroupBy = [new(date.Key, DateStep.Month)], Measures = [.. amount, new(MeasureFn.Count)], Period = new(date.Key, "last12Months") },
             Wish.Cross => Grouped(category) with { Series = new(date.Key, DateStep.Quarter), Measures = amount },
