@@ -7,6 +7,8 @@ public class ErrorTests
     [InlineData("amout * 2", "expressions.name.unknown", 1, 1, null, "amount")]
     [InlineData("1 +\n  stagee", "expressions.name.unknown", 2, 3, null, "stage")]
     [InlineData("金頟 * 2", "expressions.name.unknown", 1, 1, null, "金额")]
+    [InlineData("due > 2026-01-05", "expressions.operands.differ", 1, 1, null, "\"2026-01-05\"")]
+    [InlineData("done == \"是\"", "expressions.operands.differ", 1, 1, null, "true")]
     [InlineData("小计 * 2", "expressions.name.unknown", 1, 1, null, "明细.小计")]
     [InlineData("qty * 2", "expressions.name.unknown", 1, 1, null, "items.qty")]
     [InlineData("备注", "expressions.label.ambiguous", 1, 1, null, null)]

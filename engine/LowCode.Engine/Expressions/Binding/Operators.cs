@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCode.Expressions.Syntax;
 
 namespace LowCode.Expressions.Binding;
@@ -123,10 +124,19 @@ internal sealed class Operators(ErrorList errors)
 
     private BinaryNode? Differ(BinarySyntax syntax, Node left, Node right)
     {
-        errors.Add(ExpressionErrors.OperandsDiffer, syntax.Start, syntax.Length, left.Type.ToString(), null,
+        errors.Add(ExpressionErrors.OperandsDiffer, syntax.Start, syntax.Length, left.Type.ToString(), Meant(left, syntax.Right) ?? Meant(right, syntax.Left),
             ("operator", syntax.Operator), ("left", left.Type.ToString()), ("right", right.Type.ToString()));
         return null;
     }
+
+    // A day without quotes, and a switch that is compared with the word for it.
+    private static string? Meant(Node beside, SyntaxNode written) => (beside.Type.Kind, written) switch
+    {
+        (TypeKind.Date or TypeKind.DateTime, BinarySyntax { Operator: "-", Left: BinarySyntax { Operator: "-", Left: ConstantSyntax year, Right: ConstantSyntax month }, Right: ConstantSyntax day })
+            when DateOnly.TryParse($"{year.Value}-{month.Value}-{day.Value}", CultureInfo.InvariantCulture, out var date) => Printer.Quote(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        (TypeKind.Bool, ConstantSyntax { Value: { Kind: ValueKind.Text } word }) => SpokenNames.Truth(word.AsText),
+        _ => null,
+    };
 
     private BinaryNode? WrongOperand(string op, SyntaxNode at, Node operand, string expected)
     {

@@ -14,12 +14,16 @@ internal static class SpokenNames
 
     private static readonly FrozenDictionary<string, string> Signs = Named("&& 且 并且 而且 和 与 and", "|| 或 或者 or", "! 非 不 not", "* x X 乘 乘以", "/ 除以", "+ 加 加上", "- 减 减去", "== 等于 是", "!= 不等于 不是", "> 大于", "< 小于");
 
-    // The beginnings by which functions name their units.
+    private static readonly FrozenDictionary<string, string> Truths = Named("true 是 真 对 有 yes y on true", "false 否 假 错 不 无 没有 no n off false");
+
+    // How functions name their units.
     private static readonly FrozenDictionary<string, string> Units = Named("year,Y 年", "quarter,Q 季 季度", "month,M 月 个月", "week,W 周 星期", "day,D 天 日", "hour,H 时 小时", "minute 分 分钟", "second 秒 秒钟");
 
     public static string? Function(string name) => Functions.GetValueOrDefault(name);
 
     public static string? Sign(string word) => Signs.GetValueOrDefault(word);
+
+    public static string? Truth(string word) => Truths.GetValueOrDefault(word);
 
     public static string? Unit(string word, IReadOnlyList<string> offered) =>
         Units.GetValueOrDefault(word)?.Split(',').Select(name => offered.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(name => name is not null);
