@@ -23,7 +23,9 @@ internal static class ComputedOrder
                 return;
             if (way.IndexOf(name) is var start and >= 0)
             {
-                errors.Add(FormErrors.Cycle(pathOf(computed[name]), string.Join(" → ", way.Skip(start).Append(name))));
+                var circle = way.Skip(start).Append(name).Select(one => computed[one]).ToList();
+                errors.Add(FormErrors.Cycle(pathOf(computed[name]), new(Told("zh-CN"), Told("en"))));
+                string Told(string language) => string.Join(" → ", circle.Select(field => field.Subform is { } subform ? $"{NameIn(language, subform)}.{NameIn(language, field)}" : NameIn(language, field)));
                 return;
             }
             way.Add(name);
@@ -34,6 +36,8 @@ internal static class ComputedOrder
                 order.Add(computed[name]);
         }
     }
+
+    private static string NameIn(string language, Field field) => field.Label.IsEmpty ? field.Key : field.Label.In(language);
 
     private static IEnumerable<string> Needs(Dependency dependency, Dictionary<string, Field> computed)
     {

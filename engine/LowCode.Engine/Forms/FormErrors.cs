@@ -42,7 +42,7 @@ public static class FormErrors
     internal static Error KeyDiffers(string path, string key) => new("definitions.keyDiffers", $"The key in the definition must be '{key}'.", path, Values(("key", key)));
     internal static Error TooManyFields(string path, int max) => new("forms.tooManyFields", $"A form may have at most {max} fields.", path, Values(("max", max)));
     internal static Error TypeChanged(string path, string key) => new("forms.field.fixed", $"'{key}' can't change between a subform and another type; remove it and add one with another key.", path, Values(("key", key)));
-    internal static Error Cycle(string path, string way) => new("forms.computed.cycle", $"The calculation runs in a circle: {way}.", path, Values(("way", way)));
+    internal static Error Cycle(string path, Label way) => new("forms.computed.cycle", $"The calculation runs in a circle: {way.In("en")}.", path, Values(("way", way)));
     internal static Error NoTarget(string path) => new("forms.reference.missing", "A reference needs the form that it refers to.", path);
     internal static Error NoFormula(string path) => new("forms.formula.missing", "A formula field needs a calculation.", path);
     internal static Error Expression(string path, Expressions.ExpressionError error) => new(error.Code, error.Message, path,

@@ -32,8 +32,20 @@ public class FormDiffTests
         Assert.Equal(
         [
             "Changed 字段“总金额”的名称：金额 → 总金额", "Changed 字段“总金额”的必填：否 → 是", "Added 新增字段“城市”", "Removed 删除字段“备注”",
-            "Added 新增校验“要大于零”", "Changed 调整了字段的位置或宽度",
+            "Added 新增校验“要大于零”",
         ], lines);
+    }
+
+    [Fact]
+    public void A_title_field_that_is_only_called_otherwise_is_no_other_field_and_a_moved_one_is_told()
+    {
+        _editing.AddNamed("金额", "zh-CN");
+        var before = _editing.Form;
+        var title = before.FindField(before.TitleField!)!;
+        _editing.Do(new SetField("label", title.Key, title with { Label = "标题" }));
+        _editing.Do(new ResizeField("number_1", 12));
+
+        Assert.Equal(["字段“标题”的名称：名称 → 标题", "调整了字段的位置或宽度"], new FormDiff(Texts).Between(before, _editing.Form).Select(line => line.Sentence));
     }
 
     [Fact]

@@ -30,8 +30,11 @@ public sealed class FormDiff(Texts texts)
         var lines = new List<DiffLine>();
         Compare(lines, texts["formDesigner.form"], "label", before.Label.Current, after.Label.Current);
         Compare(lines, texts["formDesigner.form"], "description", before.Description?.Current, after.Description?.Current);
-        Compare(lines, texts["formDesigner.form"], "titleField", NameOf(before, before.TitleField), NameOf(after, after.TitleField));
-        Compare(lines, texts["formDesigner.form"], "stageField", NameOf(before, before.StageField), NameOf(after, after.StageField));
+        // The same field by another name is no other field.
+        if (before.TitleField != after.TitleField)
+            Compare(lines, texts["formDesigner.form"], "titleField", NameOf(before, before.TitleField), NameOf(after, after.TitleField));
+        if (before.StageField != after.StageField)
+            Compare(lines, texts["formDesigner.form"], "stageField", NameOf(before, before.StageField), NameOf(after, after.StageField));
         Each(lines, before.Fields, after.Fields, field => field.Key, field => texts["formDesigner.diff.field", FlowNames.Called(field.Label, field.Key)], CompareFields);
         Each(lines, before.Layout.Tabs, after.Layout.Tabs, tab => tab.Key, tab => texts["formDesigner.diff.tab", tab.Label.Current], (old, now, name) => Compare(lines, name, "label", old.Label.Current, now.Label.Current));
         Each(lines, before.Layout.Sections, after.Layout.Sections, section => section.Key, section => texts["formDesigner.diff.section", section.Label.IsEmpty ? texts["formDesigner.section.untitled"] : section.Label.Current], (old, now, name) =>
@@ -43,7 +46,7 @@ public sealed class FormDiff(Texts texts)
         Each(lines, before.Uniques, after.Uniques, rule => string.Join(", ", rule.Fields), rule => texts["formDesigner.diff.unique", string.Join(texts["condition.comma"], rule.Fields.Select(key => NameOf(after, key) ?? NameOf(before, key)))], null);
         Each(lines, before.Related, after.Related, list => $"{list.Form}.{list.Via}", list => texts["formDesigner.diff.related", list.Label?.Current ?? list.Form], null);
         Each(lines, before.Views, after.Views, view => view.Key, view => texts["formDesigner.diff.view", view.Label.Current], null);
-        if (!Places(before).SequenceEqual(Places(after)))
+        if (!Places(before, after).SequenceEqual(Places(after, before)))
             lines.Add(new(DiffKind.Changed, texts["formDesigner.diff.layout"]));
         return lines;
 
@@ -95,6 +98,6 @@ public sealed class FormDiff(Texts texts)
     private static string? NameOf(FormDefinition form, string? key) => key is null ? null : form.FindField(key) is { } field ? FlowNames.Called(field.Label, field.Key) : key;
 
     // Where fields stand that both versions have, and how wide.
-    private static IEnumerable<(string Tab, string Section, string Field, int Span)> Places(FormDefinition form) =>
-        form.Layout.Sections.SelectMany(section => section.Items.Select(item => (section.Tab ?? "", section.Key, item.Field, item.Span)));
+    private static IEnumerable<(string Tab, string Section, string Field, int Span)> Places(FormDefinition form, FormDefinition other) =>
+        form.Layout.Sections.SelectMany(section => section.Items.Where(item => other.SectionOf(item.Field) is not null).Select(item => (section.Tab ?? "", section.Key, item.Field, item.Span)));
 }
