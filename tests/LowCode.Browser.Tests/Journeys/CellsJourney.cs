@@ -40,6 +40,26 @@ public sealed class CellsJourney(CellsDesk host) : IClassFixture<CellsDesk>
     }
 
     [BrowserFact]
+    public async Task What_is_looked_for_in_vain_is_made_in_place()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, $"apps/store/forms/good/{host.Good}?edit=true");
+        var maker = page.GetByRole(AriaRole.Combobox, new() { Name = "厂家" });
+        await maker.FillAsync("江南五金");
+        await page.GetByRole(AriaRole.Option, new() { Name = "新建“江南五金”" }).ClickAsync();
+
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByLabel("厂名")).ToHaveValueAsync("江南五金");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(drawer).ToHaveCountAsync(0);
+        await Assertions.Expect(maker).ToHaveValueAsync("江南五金");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "江南五金" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task Several_choices_are_edited_in_a_cell_by_keyboard()
     {
         await using var chrome = await Chrome.StartAsync(host.Address);
@@ -71,7 +91,8 @@ public sealed class CellsDesk : TestHost
         {"key":"good","app":"store","label":"货品","titleField":"name","fields":[
           {"key":"name","type":"text","label":"名称","required":true},
           {"key":"count","type":"number","label":"数量","settings":{"thousands":true}},
-          {"key":"colours","type":"choices","label":"颜色","settings":{"choices":[{"value":"green","label":"绿"},{"value":"red","label":"红"},{"value":"blue","label":"蓝"}]}}],
+          {"key":"colours","type":"choices","label":"颜色","settings":{"choices":[{"value":"green","label":"绿"},{"value":"red","label":"红"},{"value":"blue","label":"蓝"}]}},
+          {"key":"maker","type":"reference","label":"厂家","settings":{"form":"maker"}}],
          "views":[{"key":"all","label":"全部","columns":["name","count","colours"],"isDefault":true}]}
         """;
 
@@ -81,7 +102,7 @@ public sealed class CellsDesk : TestHost
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _ = (await Services.GetRequiredService<Publisher>().PublishAsync(AdminCaller, [new(DefinitionKind.App, "store", """{"key":"store","label":"仓库"}"""), new(DefinitionKind.Form, "good", Form)])).Value;
+        _ = (await Services.GetRequiredService<Publisher>().PublishAsync(AdminCaller, [new(DefinitionKind.App, "store", """{"key":"store","label":"仓库"}"""), new(DefinitionKind.Form, "maker", """{"key":"maker","app":"store","label":"厂家","titleField":"name","fields":[{"key":"name","type":"text","label":"厂名","required":true,"searchable":true}]}"""), new(DefinitionKind.Form, "good", Form)])).Value;
         Good = (await (await Admin.PostAsJsonAsync("/api/forms/good/records", new { name = "螺栓", count = 1, colours = new[] { "red" } })).JsonAsync()).GetProperty("id").GetInt64();
     }
 }
