@@ -52,9 +52,15 @@ public sealed class RightsJourney(CellsDesk host) : IClassFixture<CellsDesk>
         await Assertions.Expect(form.GetByLabel("数量")).ToHaveCountAsync(0);
         await Assertions.Expect(form.GetByLabel("名称")).ToHaveValueAsync("螺母");
 
+        await GrantAsync(["view"], new { });
+        await Assertions.Expect(column).ToBeVisibleAsync();
         (await host.Admin.DeleteAsync("/api/groups/clerks")).EnsureSuccessStatusCode();
         await Assertions.Expect(list.GetByText("没有访问权限")).ToBeVisibleAsync();
         await Assertions.Expect(record.Locator(".record-form")).ToHaveCountAsync(0);
+
+        // Whoever is deactivated leaves.
+        (await host.Admin.PostAsync($"/api/users/{clerk.Id}/deactivate", null)).EnsureSuccessStatusCode();
+        await list.WaitForURLAsync(url => url.Contains("sign-in", StringComparison.Ordinal), new() { Timeout = 10_000 });
 
         async Task GrantAsync(string[] actions, object fields) => (await host.Admin.PutAsJsonAsync("/api/groups/clerks",
             new { key = "clerks", form = "good", members = new { users = new[] { clerk.Id } }, actions, fields, otherFields = "editable" })).EnsureSuccessStatusCode();
