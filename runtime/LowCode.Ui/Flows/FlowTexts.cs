@@ -15,6 +15,13 @@ internal static class FlowTexts
     public static string Person(Texts texts, PeopleDirectory people, long user) => user == 0 ? texts["tasks.system"] : people.User(user)?.Name ?? $"#{user}";
 
     /// <summary>What an event says: "Li Na approved Manager".</summary>
+    public static string Event(Texts texts, PeopleDirectory people, FlowDefinition flow, FlowEvent told)
+    {
+        using var data = JsonDocument.Parse(told.Data);
+        return Event(texts, people, flow, told, data.RootElement);
+    }
+
+    /// <summary>The same with what the event holds at hand.</summary>
     public static string Event(Texts texts, PeopleDirectory people, FlowDefinition flow, FlowEvent told, JsonElement data)
     {
         var actor = Person(texts, people, told.Actor);
@@ -41,11 +48,7 @@ internal static class FlowTexts
     };
 
     /// <summary>What was said with an event; null for nothing.</summary>
-    public static string? Comment(FlowEvent told)
-    {
-        using var data = JsonDocument.Parse(told.Data);
-        return Text(data.RootElement, "comment") is { Length: > 0 } words ? words : null;
-    }
+    public static string? Comment(FlowEvent told) => told.Says("comment") is { Length: > 0 } words ? words : null;
 
     /// <summary>One thing that must be done before a node can be left.</summary>
     public static string Missing(Texts texts, Form form, Error error)

@@ -32,6 +32,9 @@ public sealed record TimelineEntry(string Key, string Kind, DateTimeOffset At, l
     /// <summary>The version that one gets back by undoing this change and all later ones; null when there is none.</summary>
     public long? Restores { get; private init; }
 
+    /// <summary>Of what happened at the same moment the larger came later.</summary>
+    public long Order { get; private init; }
+
     /// <summary>A comment. Its key is the anchor that notifications lead to.</summary>
     public static TimelineEntry Of(Comment comment, Texts texts) =>
         new($"comment-{comment.Id}", TimelineKinds.Comments, new DateTimeOffset(comment.At), comment.By, texts["records.did.comment"], comment.Text, []) { Comment = comment };
@@ -51,7 +54,7 @@ public sealed record TimelineEntry(string Key, string Kind, DateTimeOffset At, l
     {
         using var data = JsonDocument.Parse(told.Data);
         var comment = data.RootElement.TryGetProperty("comment", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return new($"f{view.Instance.Id}-{told.Seq}", TimelineKinds.Flow, new DateTimeOffset(told.At), told.Actor, FlowTexts.Event(texts, workspace.People, view.Flow, told, data.RootElement), string.IsNullOrEmpty(comment) ? null : comment, []);
+        return new($"f{view.Instance.Id}-{told.Seq}", TimelineKinds.Flow, new DateTimeOffset(told.At), told.Actor, FlowTexts.Event(texts, workspace.People, view.Flow, told, data.RootElement), string.IsNullOrEmpty(comment) ? null : comment, []) { Order = told.Seq };
     }
 
     private static List<TimelineChange> Read(string json, Form form, Workspace workspace, Texts texts)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LowCode.Flows;
 
 /// <summary>One entry of an instance's history, append-only.</summary>
@@ -7,7 +9,15 @@ namespace LowCode.Flows;
 /// <param name="Actor">Who; 0 for the system.</param>
 /// <param name="Type">One of <see cref="FlowEvents"/>.</param>
 /// <param name="Data">JSON object; which members depends on the type: <c>node</c>, <c>task</c>, <c>comment</c>, <c>to</c> ...</param>
-public sealed record FlowEvent(long InstanceId, int Seq, DateTime At, long Actor, string Type, string Data);
+public sealed record FlowEvent(long InstanceId, int Seq, DateTime At, long Actor, string Type, string Data)
+{
+    /// <summary>A text that it holds; null for none.</summary>
+    public string? Says(string member)
+    {
+        using var data = JsonDocument.Parse(Data);
+        return data.RootElement.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}
 
 /// <summary>The types of events.</summary>
 public static class FlowEvents

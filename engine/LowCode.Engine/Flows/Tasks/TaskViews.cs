@@ -103,6 +103,9 @@ public sealed record InstanceView
     public TaskRights? Rights { get; init; }
     /// <summary>The caller's own open tasks here.</summary>
     public required IReadOnlyList<long> MyTasks { get; init; }
+
+    /// <summary>The return that brought a task to its handler; null when it came the ordinary way.</summary>
+    public FlowEvent? SentBack(FlowTask task) => Timeline.LastOrDefault(told => told.Type == FlowEvents.Returned && told.At == task.CreatedAt && told.Says("to") == task.NodeId);
 }
 
 /// <summary>A node where an instance waits.</summary>

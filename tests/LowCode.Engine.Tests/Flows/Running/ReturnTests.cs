@@ -17,6 +17,23 @@ public class ReturnTests
     }
 
     [Fact]
+    public async Task Whoever_gets_it_back_is_told_why()
+    {
+        using var world = await FlowWorld.With(Nested());
+        var instance = await ToTheFork(world);
+        await world.Do(4, new Approve(world.Task(instance, 4).Id));
+        Assert.Null(SentBack());
+
+        await world.Do(4, new ReturnTask(world.Task(instance, 4).Id, "b1", Comment: "The amount is missing"));
+
+        Assert.Equal("The amount is missing", SentBack()!.Says("comment"));
+        await world.Do(4, new Approve(world.Task(instance, 4).Id));
+        Assert.Null(SentBack());
+
+        FlowEvent? SentBack() => new TaskReader(world.Runner).Instance(world.As(4), instance).Value.SentBack(world.Task(instance, 4));
+    }
+
+    [Fact]
     public async Task Out_of_a_branch_cancels_all_branches()
     {
         using var world = await FlowWorld.With(Nested());
