@@ -135,6 +135,37 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(row.Locator(".cm-lintRange-error")).ToHaveTextAsync("nothing_such");
     }
 
+    [BrowserFact]
+    public async Task A_subforms_column_is_named_as_it_is_made_and_summed_by_its_name()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await NewFormAsync(chrome, "采购", "purchase");
+        var right = page.Locator(".desk-right");
+        await page.Locator("[data-field-type=subform]").ClickAsync();
+        await right.GetByRole(AriaRole.Button, new() { Name = "添加列" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "数字", Exact = true }).ClickAsync();
+        await page.Keyboard.InsertTextAsync("单价");
+        await Assertions.Expect(page.GetByTestId("card-subform").Locator("th")).ToContainTextAsync(["#", "项目", "数量", "单价"]);
+        // The label above the columns belongs to none of them: it presses nothing.
+        await right.GetByText("列", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(right.Locator(".part [role=switch]").First).Not.ToBeCheckedAsync();
+
+        await page.Locator("[data-field-type=formula]").ClickAsync();
+        var editor = right.Locator(".cm-content");
+        await editor.ClickAsync();
+        await page.Keyboard.InsertTextAsync("SUM(子表单.单价)");
+        await page.GetByTestId("field-key").FocusAsync();
+        await Assertions.Expect(editor).ToHaveTextAsync("SUM(子表单 › 单价)");
+        await Assertions.Expect(right.GetByTestId("formula-note")).ToHaveTextAsync("公式正确，结果是“数字”");
+        await editor.ClickAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.InsertTextAsync("名称 & \"!\"");
+        await page.GetByTestId("field-key").FocusAsync();
+        await Assertions.Expect(right.GetByTestId("formula-note")).ToHaveTextAsync("公式正确，结果是“文本”");
+        await Assertions.Expect(right.GetByLabel("结果是")).ToHaveValueAsync("Text");
+        await PublishAsync(page);
+    }
+
     private static async Task<IPage> NewFormAsync(Chrome chrome, string name, string key)
     {
         var page = await chrome.SignedInAsync(TestHost.AdminEmail);
