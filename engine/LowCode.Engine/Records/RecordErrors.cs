@@ -9,6 +9,9 @@ public static class RecordErrors
     /// <summary>A field that doesn't exist, or that the caller may not know of: the two are not told apart.</summary>
     public static Error UnknownField(string path) => new("records.field.unknown", $"There is no field '{path}'.", path);
     internal static Error ReadOnly(string path) => new("records.field.readOnly", "This field can't be changed here.", path);
+    /// <summary>What is missing is hidden from the caller: no word says which field it is.</summary>
+    internal static readonly Error RequiredUnseen = new("records.required.unseen", "Something that the caller may not see needs a value.", null);
+
     internal static Error Required(string path) => new("records.field.required", "A value is needed.", path);
     internal static Error NoSuchRecord(string path) => new("records.reference.unknown", "There is no such record, or you may not see it.", path);
     internal static Error NotOffered(string path) => new("records.reference.notOffered", "This record can't be chosen here.", path);

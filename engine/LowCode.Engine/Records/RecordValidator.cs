@@ -40,14 +40,16 @@ internal sealed class RecordValidator(Workspace workspace, IUnit unit, RecordCha
         if (change.Changed(field))
             CheckValue(field, value, field.Key, null);
         if (value.IsEmpty && IsRequired(field, change.Context) && RequiredNow(field) && IsOpen(field))
-            _errors.Add(RecordErrors.Required(field.Key));
+            _errors.Add(Missing(field));
     }
+
+    private Error Missing(Field field) => new WriteRights(change).Of(field) == FieldRight.Hidden ? RecordErrors.RequiredUnseen : RecordErrors.Required(field.Key);
 
     private void CheckRows(Field subform)
     {
         var value = change.Now[subform.Position];
         if (value.IsEmpty && IsRequired(subform, change.Context) && RequiredNow(subform) && IsOpen(subform))
-            _errors.Add(RecordErrors.Required(subform.Key));
+            _errors.Add(Missing(subform));
         if (!change.Changed(subform))
             return;
         subform.Type.Validate(value, subform, subform.Key, _errors);

@@ -184,7 +184,7 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
             var field = error.Path is null ? null : Form[error.Path.Split('[', '.')[0]];
             var seen = field is not null && State is { } state && state.Visible[field.Position] && state.Rights[field.Position] > FieldRight.Hidden;
             if (!seen)
-                general.AddRange(_tried ? [Hides(field) ? texts["records.required.hidden"] : field is null ? texts.Of(error) : $"{field.Label.Current}: {TextOf(error, field)}"] : []);
+                general.AddRange(_tried ? [field is null ? texts.Of(error) : $"{field.Label.Current}: {TextOf(error, field)}"] : []);
             else if (_tried || (_touched.Contains(field!.Position) || error.Code == "records.reference.unfit") && error.Code != "records.field.required")
                 Add(field!, error);
         }
@@ -203,8 +203,6 @@ public sealed class RecordEditing(FormEvaluator evaluator, RecordSaver saver, Cu
     // "Fill it in" helps nobody who may not.
     private string TextOf(Error error, Field field) =>
         error.Code == "records.field.required" && error.Path == field.Key && State is { } state && state.Rights[field.Position] < FieldRight.Editable ? texts["records.required.closed"] : texts.Of(error);
-
-    private bool Hides(Field? field) => field is not null && State is { } state && state.Rights[field.Position] == FieldRight.Hidden;
 
     // items[2].amount: "Lines, row 3, Amount".
     private string NameOf(Field field, string path)

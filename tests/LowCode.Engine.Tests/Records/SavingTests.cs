@@ -76,6 +76,16 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_value_that_is_hidden_is_not_named()
+    {
+        _world.Publish((DefinitionKind.Form, Customer), (DefinitionKind.Form, Order), (DefinitionKind.Group, """{"key":"reps","form":"customer","members":{"users":[2]},"actions":["view","create"],"fields":{"name":"hidden"}}"""));
+
+        var refused = _world.Save(_world.Rep, "customer", """{"phone":"13800138000"}""").Refusal!;
+
+        Assert.Equal(("records.required.unseen", null), (Assert.Single(refused.Errors).Code, refused.Errors[0].Path));
+    }
+
+    [Fact]
     public void Defaults_copies_numbers_and_formulas_fill_a_new_record()
     {
         var id = NewOrder("""{"product":"Pen","price":1.25,"quantity":4},{"product":"Ink","price":"10"}""");
