@@ -24,5 +24,5 @@ public sealed record GridColumn(Field Field, int Width, int? Left)
     }
 
     /// <summary>The style of its cells.</summary>
-    public string? Style => Left is { } left ? string.Create(CultureInfo.InvariantCulture, $"left:{left}px") : null;
+    public string? Style { get; } = Left is { } left ? string.Create(CultureInfo.InvariantCulture, $"left:{left}px") : null;
 }
