@@ -226,7 +226,7 @@ public sealed class ChartPicture
             ["cursor"] = "pointer",
             ["sort"] = "none",
             ["gap"] = 2,
-            ["left"] = 4,
+            ["left"] = "12%",
             ["top"] = 8,
             ["bottom"] = 8,
             ["width"] = "46%",

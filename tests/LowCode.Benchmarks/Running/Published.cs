@@ -14,7 +14,9 @@ internal static class Published
     {
         var folder = Directory.CreateTempSubdirectory("lowcode-published-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Sources.Root, "runtime", "LowCode.Runtime"), "-c", "Release", "-o", folder, "-v", "q", "-p:RunAnalyzers=false"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Sources.Root, "runtime", "LowCode.Runtime"), "-c", "Release", "-o", folder, "-v", "q", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false", "-nodeReuse:false"]) { RedirectStandardOutput = true };
+        // No builder may stay behind and work beside what is measured.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var publish = Process.Start(start)!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
