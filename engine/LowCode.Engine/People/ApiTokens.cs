@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using LowCode.Audit;
+using LowCode.Records;
 
 namespace LowCode.People;
 
@@ -15,7 +17,18 @@ public sealed class ApiTokens(Workspace workspace)
     public const string Mark = "lc_";
 
     private const int MaxPerUser = 50;
+    private const int MostShown = 10_000;
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(5);
+
+    private volatile Shown _shown = new(PeopleDirectory.Empty);
+
+    // Tokens that callers have shown, for as long as the people stay as they are: whatever ends a token or its owner makes a new directory, on every node.
+    private sealed class Shown(PeopleDirectory people)
+    {
+        public PeopleDirectory People { get; } = people;
+
+        public ConcurrentDictionary<string, ApiToken> Tokens { get; } = new(StringComparer.Ordinal);
+    }
 
     /// <summary>Makes a token for the caller.</summary>
     public Task<Outcome<NewToken>> AddAsync(Caller caller, TokenDraft draft, CancellationToken cancel = default)
@@ -44,6 +57,7 @@ public sealed class ApiTokens(Workspace workspace)
             throw new RefusedException(ErrorKind.NotFound, "people.token.unknown", $"There is no token {id}.");
         store.RevokeToken(id, workspace.Now);
         unit.Audit(workspace, caller.Id, "tokens.revoked", $"token:{id}", new { token.Name, token.UserId });
+        unit.RefreshDirectory(workspace);
         return default(Nothing);
     }, cancel);
 
@@ -52,16 +66,40 @@ public sealed class ApiTokens(Workspace workspace)
     {
         if (!secret.StartsWith(Mark, StringComparison.Ordinal) || secret.Length > 100)
             return null;
-        var now = workspace.Now;
-        var found = workspace.Database.Read(unit =>
-            unit.Store<ISignInStore>().Token(Secrets.Hash(secret)) is { RevokedAt: null } token && (token.ExpiresAt is null || token.ExpiresAt > now)
-            && unit.Store<IPeopleStore>().Standing(token.UserId) is { Active: true } ? token : null).Value;
+        var (hash, now) = (Secrets.Hash(secret), workspace.Now);
+        // In a unit, since that first takes over what other nodes have changed.
+        var found = workspace.Database.Read(unit => Living(unit, hash, now)).Value;
         if (found is not null && (found.UsedAt is null || now - found.UsedAt > TouchEvery))
+        {
             await workspace.Database.WriteAsync(unit => Touch(unit, found.Id, now), cancel);
+            Keep(_shown, hash, found with { UsedAt = now });
+        }
         return found;
     }
 
-    private static Nothing Touch(Records.IUnit unit, long id, DateTime now)
+    private ApiToken? Living(IUnit unit, string hash, DateTime now)
+    {
+        var people = workspace.People;
+        var shown = _shown;
+        if (shown.People != people)
+            _shown = shown = new Shown(people);
+        if (!shown.Tokens.TryGetValue(hash, out var token))
+        {
+            token = unit.Store<ISignInStore>().Token(hash);
+            if (token is null)
+                return null;
+            Keep(shown, hash, token);
+        }
+        return token.RevokedAt is null && (token.ExpiresAt is null || token.ExpiresAt > now) && people.User(token.UserId) is { Active: true } ? token : null;
+    }
+
+    private static void Keep(Shown shown, string hash, ApiToken token)
+    {
+        if (shown.Tokens.Count < MostShown || shown.Tokens.ContainsKey(hash))
+            shown.Tokens[hash] = token;
+    }
+
+    private static Nothing Touch(IUnit unit, long id, DateTime now)
     {
         unit.Store<ISignInStore>().TouchToken(id, now);
         return default;

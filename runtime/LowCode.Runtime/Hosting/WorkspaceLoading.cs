@@ -27,11 +27,12 @@ public static class WorkspaceLoadingSetup
     public static IApplicationBuilder UseLoadedWorkspace(this IApplicationBuilder app)
     {
         var loading = app.ApplicationServices.GetRequiredService<WorkspaceLoading>();
-        return app.Use(async (context, next) =>
-        {
-            if (!loading.Done.IsCompletedSuccessfully)
-                await loading.Done;
-            await next(context);
-        });
+        return app.Use((context, next) => loading.Done.IsCompletedSuccessfully ? next(context) : WaitAsync(loading, next, context));
+    }
+
+    private static async Task WaitAsync(WorkspaceLoading loading, RequestDelegate next, HttpContext context)
+    {
+        await loading.Done;
+        await next(context);
     }
 }

@@ -81,6 +81,22 @@ public sealed class TwoNodesTests(NodePair nodes) : IClassFixture<NodePair>
     }
 
     [PostgresFact]
+    public async Task A_token_that_both_nodes_have_seen_is_dead_on_both_when_one_revokes_it()
+    {
+        var made = await Ok(await nodes.One.Admin.PostAsJsonAsync("/api/tokens", new { name = "program" }));
+        using var program = nodes.One.NewClient();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("secret").GetString());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await OneAsync(), await OtherAsync()));
+
+        await Ok(await nodes.One.Admin.DeleteAsync($"/api/tokens/{made.GetProperty("token").GetProperty("id").GetInt64()}"));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (await OtherAsync(), await OneAsync()));
+
+        async Task<HttpStatusCode> OneAsync() => (await program.GetAsync("/api/me")).StatusCode;
+        async Task<HttpStatusCode> OtherAsync() => (await program.GetAsync(new Uri(nodes.Other.Address, "/api/me"))).StatusCode;
+    }
+
+    [PostgresFact]
     public async Task Open_screens_hear_of_what_happens_on_another_node_and_of_having_missed_it()
     {
         await nodes.PublishAsync("form", "watched", """{"key":"watched","app":"test","label":"Deal","fields":[{"key":"name","type":"text"}]}""");

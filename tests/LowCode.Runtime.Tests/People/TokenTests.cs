@@ -47,6 +47,22 @@ public class TokenTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task The_token_of_somebody_who_is_deactivated_is_dead_at_once_and_lives_again_with_them()
+    {
+        var person = await host.PersonAsync("Leaver");
+        var made = await (await person.Client.PostAsJsonAsync("/api/tokens", new { name = "theirs" })).JsonAsync();
+        var program = host.NewClient();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("secret").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/me")).StatusCode);
+
+        (await host.Admin.PostAsync($"/api/users/{person.Id}/deactivate", null)).EnsureSuccessStatusCode();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/me")).StatusCode);
+
+        (await host.Admin.PostAsync($"/api/users/{person.Id}/activate", null)).EnsureSuccessStatusCode();
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/me")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_secret_is_never_shown_again_and_not_kept()
     {
         var (_, _, secret) = await TokenAsync(new { name = "secretive" });
