@@ -65,6 +65,9 @@ public static class SettingKeys
     /// <summary>What the folder of files says it is; only where several nodes share it.</summary>
     public const string FilesMark = "files.mark";
 
+    /// <summary>When a health check last tried to write, UTC.</summary>
+    public const string HealthTried = "health.tried";
+
     /// <summary>Present when the checklist of a new workspace is not to be shown any more.</summary>
     public const string ChecklistHidden = "checklist.hidden";
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using LowCode.Jobs;
+using LowCode.People;
 using LowCode.Records;
 using LowCode.Runtime.Hosting;
 
@@ -12,6 +14,7 @@ public static class HealthApi
 {
     private const long LeastDisk = 64L << 20, LittleDisk = 1L << 30;
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static WebApplication MapHealth(this WebApplication app)
     {
@@ -20,9 +23,9 @@ public static class HealthApi
         return app;
     }
 
-    private static IResult Ready(Workspace workspace, IWorkspaceDatabase database, DataFolder folder, Draining draining)
+    private static async Task<IResult> Ready(Workspace workspace, IWorkspaceDatabase database, DataFolder folder, Draining draining)
     {
-        Check[] checks = [Serving(draining), Runtime(), Reading(database), Writing(database), Disk(folder), Jobs(workspace, database)];
+        Check[] checks = [Serving(draining), Runtime(), Reading(database), await WritingAsync(workspace, database), Disk(folder), Jobs(workspace, database)];
         return Results.Json(new { status = checks.All(check => check.Works) ? "ready" : "not ready", checks = checks.ToDictionary(check => check.Name, check => check.Says) },
             statusCode: checks.All(check => check.Works) ? 200 : 503);
     }
@@ -44,8 +47,28 @@ public static class HealthApi
         }
     }
 
-    private static Check Writing(IWorkspaceDatabase database) =>
-        database is MeasuredDatabase { LastFailure: { } failure } ? new("writes", $"the last one failed ({failure.GetType().Name}); the log says why", Works: false) : new("writes");
+    // A node that is sent nothing would never write again and so never be well again: what failed once is tried here.
+    private static async Task<Check> WritingAsync(Workspace workspace, IWorkspaceDatabase database)
+    {
+        if (database is not MeasuredDatabase { LastFailure: { } failure })
+            return new("writes");
+        try
+        {
+            await database.WriteAsync(unit =>
+            {
+                unit.Store<ISettingStore>().Set(SettingKeys.HealthTried, workspace.Now.ToString("O", CultureInfo.InvariantCulture));
+                return default(Nothing);
+            }).WaitAsync(Patience);
+            return new("writes");
+        }
+        // Whatever a database may throw, it means one thing here.
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new("writes", $"they fail ({failure.GetType().Name}); the log says why", Works: false);
+        }
+    }
 
     private static Check Disk(DataFolder folder)
     {

@@ -28,9 +28,6 @@ public sealed class NodePair : IAsyncLifetime
         await PublishAsync("app", "test", """{"key":"test","label":"Test"}""");
     }
 
-    /// <summary>A node that isn't started, with another folder of files than the others.</summary>
-    public Node Astray(string files) => new(Schema, files, first: false);
-
     public async Task DisposeAsync()
     {
         foreach (var node in new[] { One, Other }.OfType<Node>())

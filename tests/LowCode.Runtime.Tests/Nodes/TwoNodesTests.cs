@@ -127,8 +127,9 @@ public sealed class TwoNodesTests(NodePair nodes) : IClassFixture<NodePair>
         Assert.Equal("hello", await (await OnOther(HttpMethod.Get, $"/api/files/{file}")).Content.ReadAsStringAsync());
 
         var elsewhere = Directory.CreateTempSubdirectory("lowcode-astray-").FullName;
-        var refused = await Assert.ThrowsAnyAsync<Exception>(nodes.Astray(elsewhere).InitializeAsync);
-        Assert.Contains("LowCode__FilesFolder", refused.ToString(), StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeProcess.StartAsync(
+            KeyValuePair.Create("LowCode:Database", nodes.Schema), KeyValuePair.Create("LowCode:DataFolder", elsewhere), KeyValuePair.Create("LowCode:FilesFolder", elsewhere)));
+        Assert.Contains("LowCode__FilesFolder", refused.Message, StringComparison.Ordinal);
         Directory.Delete(elsewhere, recursive: true);
     }
 
