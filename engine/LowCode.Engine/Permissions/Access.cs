@@ -61,8 +61,31 @@ public sealed class Access
     public bool Can(RecordActions action) => Unlimited || Groups.Any(group => group.Actions.HasFlag(action));
 
     /// <summary>True when some group allows the action and covers this record.</summary>
-    public bool Can(RecordActions action, EvaluationContext record) =>
-        Unlimited || Groups.Any(group => group.Actions.HasFlag(action) && Covers(group, record));
+    public bool Can(RecordActions action, EvaluationContext record)
+    {
+        if (Unlimited)
+            return true;
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            if (Groups[i].Actions.HasFlag(action) && Covers(Groups[i], record))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>All that the caller may do with this record.</summary>
+    public RecordActions Allowed(EvaluationContext record)
+    {
+        if (Unlimited)
+            return RecordActions.All;
+        var allowed = RecordActions.None;
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            if ((Groups[i].Actions | allowed) != allowed && Covers(Groups[i], record))
+                allowed |= Groups[i].Actions;
+        }
+        return allowed;
+    }
 
     /// <summary>The row conditions under which the action is allowed; empty list: never; null: always.</summary>
     public IReadOnlyList<CompiledExpression>? Rows(RecordActions action)
@@ -102,16 +125,37 @@ public sealed class Access
         .All(group => group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable) >= FieldRight.ReadOnly);
 
     /// <summary>The right on a field of this record; of a new one (id 0) as the groups with Create say, of others as those with Edit.</summary>
-    public FieldRight Right(int position, EvaluationContext record) =>
-        Unlimited ? FieldRight.Editable
-        : Groups.Where(group => CoversField(group, record)).Select(group => Limit(group, WritingIn(record), FieldsOf(group, record)[position])).DefaultIfEmpty(FieldRight.Hidden).Max();
+    public FieldRight Right(int position, EvaluationContext record)
+    {
+        if (Unlimited)
+            return FieldRight.Editable;
+        // Asked for every field of every record that is read: a plain loop, since the same by LINQ made 20 KB of garbage a record.
+        var best = FieldRight.Hidden;
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            var right = Limit(Groups[i], WritingIn(record), FieldsOf(Groups[i], record)[position]);
+            if (right > best && CoversField(Groups[i], record))
+                best = right;
+        }
+        return best;
+    }
 
     /// <summary>The right on a column of a subform of this record; never better than the right on the subform itself.</summary>
-    public FieldRight RowRight(int position, int column, EvaluationContext record) =>
-        Unlimited ? FieldRight.Editable
-        : Groups.Where(group => CoversField(group, record))
-            .Select(group => Limit(group, WritingIn(record), Less(FieldsOf(group, record)[position], (record.RecordId == 0 ? group.NewRowFields : group.RowFields).GetValueOrDefault((position, column), FieldRight.Editable))))
-            .DefaultIfEmpty(FieldRight.Hidden).Max();
+    public FieldRight RowRight(int position, int column, EvaluationContext record)
+    {
+        if (Unlimited)
+            return FieldRight.Editable;
+        var best = FieldRight.Hidden;
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            var group = Groups[i];
+            var own = (record.RecordId == 0 ? group.NewRowFields : group.RowFields).GetValueOrDefault((position, column), FieldRight.Editable);
+            var right = Limit(group, WritingIn(record), Less(FieldsOf(group, record)[position], own));
+            if (right > best && CoversField(group, record))
+                best = right;
+        }
+        return best;
+    }
 
     // While a new record is being filled in, its values say nothing yet: the rows condition is checked when it is saved (Can).
     private static bool CoversField(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 || Covers(group, record);

@@ -22,16 +22,32 @@ public sealed class RecordNames : ValueNames
     /// <summary>Loads the names that these records need. A reference shows its target's title field only, also to those who may not open the target.</summary>
     public static RecordNames For(Workspace workspace, IUnit unit, Caller caller, Form form, IEnumerable<Value[]> records)
     {
-        return For(workspace, unit, caller, records.SelectMany(record => form.Fields.SelectMany(field => WithRows(field, record[field.Position]))));
+        var wanted = new Dictionary<string, HashSet<long>>();
+        foreach (var record in records)
+        {
+            foreach (var field in form.Fields)
+            {
+                if (record[field.Position] is { Kind: ValueKind.Rows } rows)
+                    WantRows(wanted, field, rows);
+                else
+                    Want(wanted, field, record[field.Position]);
+            }
+        }
+        return Loaded(workspace, unit, caller, wanted);
     }
 
     /// <summary>Loads the names that these values need.</summary>
     public static RecordNames For(Workspace workspace, IUnit unit, Caller caller, IEnumerable<(Field Field, Value Value)> values)
     {
-        var names = new RecordNames(workspace, caller.Zone);
         var wanted = new Dictionary<string, HashSet<long>>();
         foreach (var (field, value) in values)
             Want(wanted, field, value);
+        return Loaded(workspace, unit, caller, wanted);
+    }
+
+    private static RecordNames Loaded(Workspace workspace, IUnit unit, Caller caller, Dictionary<string, HashSet<long>> wanted)
+    {
+        var names = new RecordNames(workspace, caller.Zone);
         foreach (var (key, ids) in wanted)
             names.Load(unit, key, ids, depth: 0);
         return names;
@@ -63,8 +79,14 @@ public sealed class RecordNames : ValueNames
     /// <summary>Lists and forms read values, they don't look records up by text: imports have names of their own.</summary>
     public override long? FindRecord(Field field, string text) => null;
 
-    private static IEnumerable<(Field Field, Value Value)> WithRows(Field field, Value value) =>
-        value.Kind == ValueKind.Rows ? value.AsRows.SelectMany(row => field.Rows.Select(column => (column, row.Values[column.Position]))) : [(field, value)];
+    private static void WantRows(Dictionary<string, HashSet<long>> wanted, Field field, Value rows)
+    {
+        foreach (var row in rows.AsRows)
+        {
+            foreach (var column in field.Rows)
+                Want(wanted, column, row.Values[column.Position]);
+        }
+    }
 
     private static void Want(Dictionary<string, HashSet<long>> wanted, Field field, Value value)
     {

@@ -28,7 +28,7 @@ internal static class Seen
             else if (field.Rows.Count > 0)
                 shown[field.Position] = Rows(record[field.Position], column => rowRights[(field.Position, column)] > FieldRight.Masked);
         }
-        return new RecordView(form, shown, rights, RecordNames.For(workspace, unit, access.Caller, form, [shown]), Actions(access, context), rowRights);
+        return new RecordView(form, shown, rights, RecordNames.For(workspace, unit, access.Caller, form, [shown]), access.Allowed(context), rowRights);
     }
 
     /// <summary>
@@ -77,8 +77,4 @@ internal static class Seen
 
     private static Value Rows(Value rows, Func<int, bool> shows) => rows.Kind != ValueKind.Rows ? rows
         : Value.FromRows([.. rows.AsRows.Select(row => row with { Values = [.. row.Values.Select((value, column) => shows(column) ? value : Value.Null)] })]);
-
-    private static RecordActions Actions(Access access, EvaluationContext context) =>
-        access.Unlimited ? RecordActions.All
-        : Enum.GetValues<RecordActions>().Where(action => action is not (RecordActions.None or RecordActions.All) && access.Can(action, context)).Aggregate(RecordActions.None, (all, action) => all | action);
 }
