@@ -38,11 +38,11 @@ public sealed record Caller(User User, Source Source, IReadOnlySet<long> Departm
         new User(0, "", "system", [], [], IsAdmin: true, Active: true, null, ""), source, FrozenSet<long>.Empty, zone ?? TimeZoneInfo.Utc, "zh-CN");
 
     /// <summary>The caller for a user of the directory.</summary>
-    public static Caller For(User user, PeopleDirectory directory, Source source, TimeZoneInfo zone, string language) =>
-        new(user, source, user.Departments.SelectMany(directory.WithChildren).ToFrozenSet(), zone, language)
-        {
-            DepartmentsWithParents = user.Departments.SelectMany(directory.WithParents).ToFrozenSet(),
-        };
+    public static Caller For(User user, PeopleDirectory directory, Source source, TimeZoneInfo zone, string language)
+    {
+        var (below, above) = directory.ReachOf(user);
+        return new(user, source, below, zone, language) { DepartmentsWithParents = above };
+    }
 
     /// <summary>New records that are brought in this way start no flows, but those that always start: what is only taken over must not send out tasks.</summary>
     public bool StartsNothing { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace LowCode.People;
@@ -8,6 +9,7 @@ public sealed class PeopleDirectory
     private readonly FrozenDictionary<long, User> _users;
     private readonly FrozenDictionary<long, Department> _departments;
     private readonly ILookup<long, Department> _children;
+    private readonly ConcurrentDictionary<User, (FrozenSet<long> Below, FrozenSet<long> Above)> _reach = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Builds the snapshot.</summary>
     public PeopleDirectory(IEnumerable<User> users, IEnumerable<Department> departments)
@@ -31,6 +33,12 @@ public sealed class PeopleDirectory
 
     /// <summary>The user, or null.</summary>
     public User? User(long id) => _users.GetValueOrDefault(id);
+
+    /// <summary>A person's departments with all below them, and with all above them: asked for with every call, so worked out once for each.</summary>
+    public (FrozenSet<long> Below, FrozenSet<long> Above) ReachOf(User user) => ReferenceEquals(User(user.Id), user) ? _reach.GetOrAdd(user, Reach) : Reach(user);
+
+    private (FrozenSet<long> Below, FrozenSet<long> Above) Reach(User user) =>
+        (user.Departments.SelectMany(WithChildren).ToFrozenSet(), user.Departments.SelectMany(WithParents).ToFrozenSet());
 
     /// <summary>The department, or null.</summary>
     public Department? Department(long id) => _departments.GetValueOrDefault(id);
