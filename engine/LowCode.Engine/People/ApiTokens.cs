@@ -68,21 +68,28 @@ public sealed class ApiTokens(Workspace workspace)
             return null;
         var (hash, now) = (Secrets.Hash(secret), workspace.Now);
         // In a unit, since that first takes over what other nodes have changed.
-        var found = workspace.Database.Read(unit => Living(unit, hash, now)).Value;
+        var (shown, found) = workspace.Database.Read(unit =>
+        {
+            var current = Current();
+            return (current, Living(unit, current, hash, now));
+        }).Value;
         if (found is not null && (found.UsedAt is null || now - found.UsedAt > TouchEvery))
         {
             await workspace.Database.WriteAsync(unit => Touch(unit, found.Id, now), cancel);
-            Keep(_shown, hash, found with { UsedAt = now });
+            // Among those it was found with: it may have been revoked meanwhile.
+            Keep(shown, hash, found with { UsedAt = now });
         }
         return found;
     }
 
-    private ApiToken? Living(IUnit unit, string hash, DateTime now)
+    private Shown Current()
     {
-        var people = workspace.People;
-        var shown = _shown;
-        if (shown.People != people)
-            _shown = shown = new Shown(people);
+        var (people, shown) = (workspace.People, _shown);
+        return shown.People == people ? shown : _shown = new Shown(people);
+    }
+
+    private static ApiToken? Living(IUnit unit, Shown shown, string hash, DateTime now)
+    {
         if (!shown.Tokens.TryGetValue(hash, out var token))
         {
             token = unit.Store<ISignInStore>().Token(hash);
@@ -90,7 +97,7 @@ public sealed class ApiTokens(Workspace workspace)
                 return null;
             Keep(shown, hash, token);
         }
-        return token.RevokedAt is null && (token.ExpiresAt is null || token.ExpiresAt > now) && people.User(token.UserId) is { Active: true } ? token : null;
+        return token.RevokedAt is null && (token.ExpiresAt is null || token.ExpiresAt > now) && shown.People.User(token.UserId) is { Active: true } ? token : null;
     }
 
     private static void Keep(Shown shown, string hash, ApiToken token)

@@ -112,6 +112,19 @@ public class CompilerTests
     public void A_choice_is_compared_by_the_name_that_people_see(string source, string result) => Assert.Equal(result, Sample.Evaluate(source).ToString());
 
     [Fact]
+    public void A_key_of_the_record_is_meant_in_a_row_also_where_a_column_is_called_so()
+    {
+        var items = new TestScope("items").With("sum", ExpressionType.Number, "Rate").With("rest", ExpressionType.Number, "Rest");
+        var order = new TestScope("order").With("rate", ExpressionType.Number, "Factor").WithRows("items", items);
+
+        string Names(string source) => string.Join(',', ExpressionCompiler.Compile(source, order, options: new("items")).Expression!.Dependencies.Select(dependency => dependency.Key));
+
+        Assert.Equal("items.sum,rate", Names("sum * rate"));
+        Assert.Equal("items.sum", Names("[Rate]"));
+        Assert.Equal("items.rest", Names("Rest"));
+    }
+
+    [Fact]
     public void Inside_a_row_names_mean_its_columns_first()
     {
         var context = Sample.Context();

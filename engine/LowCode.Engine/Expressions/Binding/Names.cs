@@ -17,7 +17,7 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
     {
         var told = errors.Count;
         // Only the innermost row is current; an outer row's columns are not readable from a nested one.
-        if (rows.Count > 0 && Lookup(rows[0], name.Name, name.IsLabel, name, report: false) is { } column)
+        if (rows.Count > 0 && !IsKeyAround(name.Name, name.IsLabel) && Lookup(rows[0], name.Name, name.IsLabel, name, report: false) is { } column)
             return new FieldNode(column, FieldSource.Row);
         if (Lookup(scope, name.Name, name.IsLabel, name, report: false) is { } field)
             return new FieldNode(field, FieldSource.Record);
@@ -105,7 +105,7 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
         else
         {
             var at = new NameSyntax(first.Name, first.IsLabel, first.NameStart, first.End);
-            if (old && rows.Count > 0 && Lookup(rows[0], first.Name, first.IsLabel, at, report: false) is { } column)
+            if (old && rows.Count > 0 && !IsKeyAround(first.Name, first.IsLabel) && Lookup(rows[0], first.Name, first.IsLabel, at, report: false) is { } column)
                 node = new FieldNode(column, FieldSource.OldRow);
             else if (Lookup(scope, first.Name, first.IsLabel, at, report: true) is { } field)
                 node = new FieldNode(field, old ? FieldSource.OldRecord : FieldSource.Record);
@@ -116,6 +116,9 @@ internal sealed class Names(IExpressionScope scope, IReadOnlyList<IExpressionSco
             node = node is null ? null : Member(node, member);
         return node;
     }
+
+    // A key of the record is meant before what people call a column of the row: keys don't change when a column gets another name.
+    private bool IsKeyAround(string name, bool isLabel) => !isLabel && rows[0].Find(name) is null && scope.Find(name) is not null;
 
     private ExpressionType? TypeOf(string variable) => variable switch
     {
