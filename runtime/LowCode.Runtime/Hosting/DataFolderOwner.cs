@@ -6,6 +6,9 @@ namespace LowCode.Runtime.Hosting;
 /// </summary>
 public sealed class DataFolderOwner : IDisposable
 {
+    // How Linux, macOS and Windows say that another has locked it.
+    private const int Linux = 11, MacOs = 35, Windows = unchecked((int)0x80070020);
+
     private readonly FileStream _lock;
 
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
@@ -15,7 +18,7 @@ public sealed class DataFolderOwner : IDisposable
         {
             _lock = new FileStream(Path.Combine(folder.Root, $"{Path.GetFileName(folder.Database)}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken)
+        catch (IOException taken) when (taken.HResult is Linux or MacOs or Windows)
         {
             throw new InvalidOperationException($"Another process works with {folder.Root}. End it first, or name another data folder (LowCode__DataFolder).", taken);
         }

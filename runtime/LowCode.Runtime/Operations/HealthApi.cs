@@ -52,13 +52,15 @@ public static class HealthApi
     {
         if (database is not MeasuredDatabase { LastFailure: { } failure })
             return new("writes");
+        // What waits for longer is not written any more: those who ask again and again must not fill the lane.
+        using var patience = new CancellationTokenSource(Patience, workspace.Clock);
         try
         {
             await database.WriteAsync(unit =>
             {
                 unit.Store<ISettingStore>().Set(SettingKeys.HealthTried, workspace.Now.ToString("O", CultureInfo.InvariantCulture));
                 return default(Nothing);
-            }).WaitAsync(Patience);
+            }, patience.Token).WaitAsync(patience.Token);
             return new("writes");
         }
         // Whatever a database may throw, it means one thing here.
