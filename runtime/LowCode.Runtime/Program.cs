@@ -38,7 +38,7 @@ try
     app.UseLowCodeUi();
     app.UseProblems();
     app.UseCrossSiteGuard();
-    app.UseRateLimiter();
+    app.UseSlowDown();
     app.UsePeople();
     app.UseCallLimit();
 

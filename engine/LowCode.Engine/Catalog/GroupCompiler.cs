@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LowCode.Expressions;
 using LowCode.Forms;
 using LowCode.Permissions;
@@ -8,9 +7,7 @@ namespace LowCode.Catalog;
 /// <summary>Compiles permission groups against their forms. A group with any error is left out: closed, not open.</summary>
 internal static class GroupCompiler
 {
-    private static readonly Dictionary<string, RecordActions> Actions = Enum.GetValues<RecordActions>()
-        .Where(action => action is not (RecordActions.None or RecordActions.All))
-        .ToDictionary(action => JsonNamingPolicy.CamelCase.ConvertName(action.ToString()));
+    private static readonly Dictionary<string, RecordActions> Actions = RecordActionNames.Each.ToDictionary(each => each.Name, each => each.Action);
 
     public static CompiledGroup? Compile(PermissionGroupDefinition group, DefinitionSet definitions, Func<string, Form?> forms, ErrorsBelow errors)
     {

@@ -24,8 +24,17 @@ internal static class ValueText
     /// <summary>The shortest exact form: <c>1.50</c> reads <c>1.5</c>.</summary>
     public static string Number(decimal number) => number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private static string DateTime(DateTime instant) =>
-        instant.ToString(instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string DateTime(DateTime instant) => string.Create(instant.Ticks % TimeSpan.TicksPerSecond == 0 ? 20 : 24, instant, static (span, value) =>
+    {
+        // A format of .NET's own is several times as fast as one of ours: every record has instants.
+        value.TryFormat(span, out _, "s", CultureInfo.InvariantCulture);
+        if (span.Length == 24)
+        {
+            span[19] = '.';
+            value.Millisecond.TryFormat(span[20..], out _, "000", CultureInfo.InvariantCulture);
+        }
+        span[^1] = 'Z';
+    });
 
     private static string Time(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LowCode.Expressions;
 
 namespace LowCode.Forms;
@@ -96,6 +98,7 @@ public sealed class Field
         Type = type;
         Settings = settings;
         Column = column;
+        JsonKey = JsonEncodedText.Encode(definition.Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 
     /// <summary>Physical id; 0 for system fields.</summary>
@@ -109,6 +112,9 @@ public sealed class Field
 
     /// <summary>Stable key.</summary>
     public string Key => Definition.Key;
+
+    /// <summary>The key as JSON has it: made once, since every record that is written names its fields.</summary>
+    internal JsonEncodedText JsonKey { get; }
 
     /// <summary>What people read.</summary>
     public Label Label => Definition.Label;
@@ -163,7 +169,7 @@ public sealed class Field
     public T SettingsAs<T>() => (T)Settings!;
 
     /// <summary>Writes a value as the API shows it; empty is null, a failed calculation its code such as <c>#DIV/0!</c>.</summary>
-    public void WriteValue(System.Text.Json.Utf8JsonWriter writer, Value value, ValueNames names)
+    public void WriteValue(Utf8JsonWriter writer, Value value, ValueNames names)
     {
         if (value.IsEmpty)
             writer.WriteNullValue();

@@ -25,7 +25,7 @@ public sealed record FormCard(string Key, string App, Label Label, string? Icon,
     public static FormCard? Of(Form form, Caller caller, MetadataCatalog catalog)
     {
         var access = catalog.Access(caller, form);
-        var actions = Enum.GetValues<RecordActions>().Where(action => action is not (RecordActions.None or RecordActions.All) && access.Can(action)).ToList();
+        var actions = RecordActionNames.Each.Where(each => access.Can(each.Action)).Select(each => each.Name).ToList();
         if (actions.Count == 0)
             return null;
         var shown = form.Fields.Where(field => access.BestRight(field.Position) > FieldRight.Hidden).ToList();
@@ -38,7 +38,7 @@ public sealed record FormCard(string Key, string App, Label Label, string? Icon,
                 [.. section.Items.Where(item => shown.Contains(item.Field)).Select(item => item.Item ?? new LayoutItem(item.Field.Key, item.Span))]))],
             [.. form.Views.Where(view => caller.IsAdmin || view.Definition.Roles.Count == 0 || view.Definition.Roles.Any(caller.User.Roles.Contains))
                 .Select(view => new ViewCard(view.Definition.Key, view.Definition.Label, view.Definition.Kind, [.. view.Columns.Where(shown.Contains).Select(field => field.Key)], view.Definition.IsDefault))],
-            [.. actions.Select(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString()))]);
+            actions);
     }
 }
 

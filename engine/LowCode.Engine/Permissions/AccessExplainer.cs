@@ -93,8 +93,7 @@ public sealed class AccessExplainer(Workspace workspace)
         return RecordContext.For(workspace, subject, new UnitRelated(unit, workspace.Catalog, workspace.People)).With(record, record);
     }
 
-    private static readonly IReadOnlyList<RecordActions> All = [.. Enum.GetValues<RecordActions>().Where(action => action is not (RecordActions.None or RecordActions.All))];
+    private static readonly IReadOnlyList<RecordActions> All = [.. RecordActionNames.Each.Select(each => each.Action)];
 
-    private static List<string> Names(IEnumerable<RecordActions> actions) =>
-        [.. actions.Select(action => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString()))];
+    private static List<string> Names(IEnumerable<RecordActions> actions) => [.. actions.Select(RecordActionNames.Of)];
 }

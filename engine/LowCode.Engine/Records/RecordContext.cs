@@ -12,7 +12,7 @@ public static class RecordContext
         var context = new EvaluationContext
         {
             Related = related,
-            Variables = VariablesOf(caller),
+            Variables = new CallerVariables(caller),
             Now = workspace.Clock.GetUtcNow(),
             Zone = caller.Zone,
         };
@@ -37,14 +37,4 @@ public static class RecordContext
 
     /// <summary>The record's version; 0 while it is new.</summary>
     public static long VersionOf(Value[] record) => record[Forms.SystemFields.Version] is { IsNull: false } version ? (long)version.AsNumber : 0;
-
-    private static Dictionary<string, Value> VariablesOf(Caller caller) => new()
-    {
-        ["user"] = caller.IsSystem ? Value.Null : Value.FromUser(caller.Id),
-        ["user.name"] = Value.FromText(caller.User.Name),
-        ["user.email"] = Value.FromText(caller.User.Email),
-        ["user.department"] = caller.User.Departments.Count > 0 ? Value.FromDepartment(caller.User.Departments[0]) : Value.Null,
-        ["user.departments"] = Value.FromList([.. caller.DepartmentsWithChildren.Select(Value.FromDepartment)]),
-        ["user.roles"] = Value.FromList([.. caller.User.Roles.Select(Value.FromText)]),
-    };
 }

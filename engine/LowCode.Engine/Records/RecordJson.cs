@@ -18,9 +18,11 @@ public static class RecordJson
         Head(writer, view.Id, view.Version);
         writer.WriteString("title", view.Title);
         writer.WriteStartObject("values");
-        foreach (var field in view.Form.Fields.Where(field => IsWritten(field) && view.Rights[field.Position] > FieldRight.Hidden))
+        foreach (var field in view.Form.Fields)
         {
-            writer.WritePropertyName(field.Key);
+            if (!IsWritten(field) || view.Rights[field.Position] == FieldRight.Hidden)
+                continue;
+            writer.WritePropertyName(field.JsonKey);
             var value = view.Values[field.Position];
             if (view.Rights[field.Position] == FieldRight.Masked)
                 writer.WriteStringValue(value.AsText);
@@ -30,10 +32,27 @@ public static class RecordJson
                 field.WriteValue(writer, value, view.Names);
         }
         writer.WriteEndObject();
-        Keys(writer, "masked", view.Form.Designed.Where(field => view.Rights[field.Position] == FieldRight.Masked).Select(field => field.Key));
-        Keys(writer, "editable", view.Form.Fields.Where(field => view.Rights[field.Position] == FieldRight.Editable && !field.IsAutomatic).Select(field => field.Key));
-        Keys(writer, "can", Enum.GetValues<RecordActions>().Where(action => action is not (RecordActions.None or RecordActions.All) && view.Actions.HasFlag(action))
-            .Select(action => JsonNamingPolicy.CamelCase.ConvertName(action.ToString())));
+        writer.WriteStartArray("masked");
+        foreach (var field in view.Form.Fields)
+        {
+            if (!field.IsSystem && view.Rights[field.Position] == FieldRight.Masked)
+                writer.WriteStringValue(field.JsonKey);
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("editable");
+        foreach (var field in view.Form.Fields)
+        {
+            if (view.Rights[field.Position] == FieldRight.Editable && !field.IsAutomatic)
+                writer.WriteStringValue(field.JsonKey);
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("can");
+        foreach (var (action, name) in RecordActionNames.Each)
+        {
+            if (view.Actions.HasFlag(action))
+                writer.WriteStringValue(name);
+        }
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -49,7 +68,7 @@ public static class RecordJson
             writer.WriteStartObject("values");
             foreach (var field in list.Fields.Where(IsWritten))
             {
-                writer.WritePropertyName(field.Key);
+                writer.WritePropertyName(field.JsonKey);
                 if (list.Masked.TryGetValue((index, field.Position), out var mask))
                     writer.WriteStringValue(mask);
                 else if (field.Storage == StorageKind.Rows)
@@ -74,7 +93,10 @@ public static class RecordJson
     public static void Write(Utf8JsonWriter writer, AggregateResult result)
     {
         writer.WriteStartObject();
-        Keys(writer, "groups", result.Groups.Select(field => field.Key));
+        writer.WriteStartArray("groups");
+        foreach (var field in result.Groups)
+            writer.WriteStringValue(field.JsonKey);
+        writer.WriteEndArray();
         writer.WriteStartArray("rows");
         foreach (var row in result.Rows)
         {
@@ -99,7 +121,7 @@ public static class RecordJson
         writer.WriteStartObject("values");
         foreach (var field in form.Fields.Where(field => IsWritten(field) && state.Rights[field.Position] > FieldRight.Hidden))
         {
-            writer.WritePropertyName(field.Key);
+            writer.WritePropertyName(field.JsonKey);
             var value = state.Values[field.Position];
             if (state.Rights[field.Position] == FieldRight.Masked)
                 writer.WriteStringValue(value.AsText);
@@ -152,19 +174,11 @@ public static class RecordJson
             writer.WriteNumber("id", row.Id);
             foreach (var column in subform.Rows.Where(column => column.Storage != StorageKind.None && shows(column)))
             {
-                writer.WritePropertyName(column.Key);
+                writer.WritePropertyName(column.JsonKey);
                 column.WriteValue(writer, row.Values[column.Position], names);
             }
             writer.WriteEndObject();
         }
-        writer.WriteEndArray();
-    }
-
-    private static void Keys(Utf8JsonWriter writer, string name, IEnumerable<string> keys)
-    {
-        writer.WriteStartArray(name);
-        foreach (var key in keys)
-            writer.WriteStringValue(key);
         writer.WriteEndArray();
     }
 }

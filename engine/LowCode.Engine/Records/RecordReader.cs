@@ -86,7 +86,7 @@ public sealed class RecordReader(Workspace workspace)
         if (!access.Can(RecordActions.View))
             throw access.Groups.Count > 0 ? new RefusedException(ErrorKind.Forbidden, "records.list.forbidden", $"You may not see records of '{access.Form.Key}'.") : RecordErrors.UnknownForm(access.Form.Key);
         if (!access.Can(action))
-            throw RecordErrors.Forbidden(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(action.ToString()));
+            throw RecordErrors.Forbidden(RecordActionNames.Of(action));
     }
 
     /// <summary>Groups and measures over the records that the caller may see.</summary>

@@ -12,7 +12,9 @@ internal static class Seen
     {
         var form = access.Form;
         var editable = task is not null || access.Can(RecordActions.Edit, context);
-        var rights = form.Fields.Select(field => Right(field, access, context, task, editable)).ToList();
+        var rights = new FieldRight[form.Fields.Count];
+        for (var i = 0; i < rights.Length; i++)
+            rights[i] = Right(form.Fields[i], access, context, task, editable);
         var rowRights = new Dictionary<(int, int), FieldRight>();
         foreach (var subform in form.Designed.Where(field => field.Rows.Count > 0))
         {

@@ -17,8 +17,6 @@ namespace LowCode.Runtime.People;
 /// <summary>Who is calling: browsers by a cookie that names a session in the database, programs by a bearer token; nobody else gets in.</summary>
 public static class SignInSetup
 {
-    private const string Either = "LowCode";
-
     public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -36,10 +34,9 @@ public static class SignInSetup
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<ProductSettings, DataFolder, IWorkspaceDatabase, ILoggerFactory>((options, settings, folder, database, log) =>
                 options.XmlRepository = settings.IsShared ? new DatabaseKeys(database) : new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), log));
-        services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? TokenSignIn.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null)
+        services.AddAuthentication(TokenSignIn.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 ? null : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
                 options.Cookie.Name = CookieEvents.CookieName;

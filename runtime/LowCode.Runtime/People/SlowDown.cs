@@ -22,8 +22,6 @@ public static class SlowDownSetup
             };
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             {
-                if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<SlowDownAttribute>() is null)
-                    return RateLimitPartition.GetNoLimiter("");
                 var perMinute = context.RequestServices.GetRequiredService<ProductSettings>().SignInsPerMinute;
                 return RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
@@ -31,4 +29,8 @@ public static class SlowDownSetup
         });
         return builder;
     }
+
+    public static IApplicationBuilder UseSlowDown(this IApplicationBuilder app) => app.UseWhen(
+        context => HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<SlowDownAttribute>() is not null,
+        guesses => guesses.UseRateLimiter());
 }

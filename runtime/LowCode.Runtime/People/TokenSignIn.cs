@@ -62,11 +62,10 @@ public static class TokenScopeGuard
         if (endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return true;
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || endpoint?.Metadata.GetMetadata<ReadsOnly>() is not null;
-        if (!reads && context.User.HasClaim(claim => claim.Type == SignInClaims.ReadOnly))
+        if (!reads && context.User.FindFirst(SignInClaims.ReadOnly) is not null)
             return false;
-        var forms = context.User.FindAll(SignInClaims.Form).Select(claim => claim.Value).ToList();
-        return forms.Count == 0
+        return context.User.FindFirst(SignInClaims.Form) is null
             || context.Request.Path.Equals("/api/me", StringComparison.OrdinalIgnoreCase)
-            || context.GetRouteValue("form") is string form && forms.Contains(form);
+            || context.GetRouteValue("form") is string form && context.User.HasClaim(SignInClaims.Form, form);
     }
 }
