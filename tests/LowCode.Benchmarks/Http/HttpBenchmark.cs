@@ -10,7 +10,7 @@ internal static class HttpBenchmark
     private const int Rows = 100_000;
     private const int Connections = 10;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
 
     internal static async Task Run(Report report)
     {
@@ -51,7 +51,7 @@ internal static class HttpBenchmark
             if (!report.Wants(what))
                 return;
             var (mine, theirs) = (new List<Load>(), new List<Load>());
-            // A server that has run for a while is what people meet: the just-in-time compiler needs some ten thousand calls to settle.
+            // A server that has run for a while is what people meet: the just-in-time compiler takes some twenty seconds of full load to settle.
             foreach (var (server, call) in new[] { (ours, request), (bare, limit) })
             {
                 if (call is not null)
