@@ -1,11 +1,11 @@
 using System.Reflection;
 using LowCode.People;
-using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Pages;
 using LowCode.Ui.Account;
 using LowCode.Ui.Components;
 using LowCode.Ui.Localization;
 using LowCode.Ui.Shell;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -68,12 +68,9 @@ public static class RuntimeUiSetup
     public static WebApplication UseLowCodeUi(this WebApplication app)
     {
         app.UseResponseCompression();
-        // the API answers its own problem+json, never a page
-        app.UseWhen(context => !Problems.IsApi(context.Request.Path), pages =>
-        {
-            if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/error", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        });
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepApiAnswers);
         app.UseRequestLocalization();
         return app;
     }
@@ -87,6 +84,13 @@ public static class RuntimeUiSetup
         app.MapPost("/ui/language", (Delegate)ChooseLanguageAsync).AllowAnonymous().DisableAntiforgery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies);
         return app;
+    }
+
+    // the API answers its own problem+json, never a page
+    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return next(context);
     }
 
     private static async Task<IResult> ChooseLanguageAsync(HttpContext context, CurrentCaller current, LowCode.People.Account account)
