@@ -56,7 +56,8 @@ public sealed class RecordPageTests(DealDesk host) : IClassFixture<DealDesk>
         await page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "长江桥梁" })).ToBeVisibleAsync();
         await Chrome.GoAsync(page, "drafts");
-        await Assertions.Expect(page.GetByText("没有草稿")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "我的草稿" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByText("长江桥梁")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
