@@ -8,6 +8,10 @@ internal sealed class PlaceStore(Session session) : IPlaceStore
 {
     public void Put(long user, PlaceMark mark, Place place, DateTime at, int keep)
     {
+        // Two visits of one millisecond, or a clock that was set back, must not change which one was the last.
+        var newest = session.Query("SELECT at FROM person_place WHERE user_id = @0 AND mark = @1 ORDER BY at DESC LIMIT 1", row => row.Instant(0), user, Name(mark));
+        if (newest is [var last] && last >= at)
+            at = last.AddMilliseconds(1);
         session.Execute("INSERT INTO person_place (user_id, mark, place, at) VALUES (@0, @1, @2, @3) ON CONFLICT (user_id, mark, place) DO UPDATE SET at = excluded.at",
             user, Name(mark), place.ToString(), at);
         session.Execute(

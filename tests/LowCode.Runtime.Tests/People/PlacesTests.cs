@@ -71,6 +71,28 @@ public class PlacesTests(DealHost host) : IClassFixture<DealHost>
     }
 
     [Fact]
+    public async Task Visits_of_one_moment_and_of_a_clock_set_back_keep_their_order()
+    {
+        var person = await host.PersonAsync("Hasty", isAdmin: true);
+        var caller = host.CallerFor(person.Id);
+        var ids = new List<long>();
+        for (var i = 0; i < 3; i++)
+            ids.Add(await host.DealAsync(person.Id, i));
+        var now = host.Workspace.Now;
+
+        foreach (var (id, at) in new[] { (ids[2], now), (ids[0], now), (ids[1], now.AddHours(-1)) })
+        {
+            await host.Workspace.Database.WriteAsync(unit =>
+            {
+                unit.Store<IPlaceStore>().Put(person.Id, PlaceMark.Recent, Place.Record("deal", id), at, 30);
+                return default(Nothing);
+            });
+        }
+
+        Assert.Equal([ids[1], ids[0], ids[2]], Places.List(caller, PlaceMark.Recent).Select(seen => seen.Place.Id));
+    }
+
+    [Fact]
     public async Task A_place_that_may_not_be_seen_can_neither_be_marked_nor_is_it_named()
     {
         await host.GroupAsync("place_reps", new { key = "place_reps", form = "deal", label = "Own", members = new { roles = new[] { "rep" } }, actions = new[] { "view" }, rows = "owner == $user", otherFields = "readOnly" });

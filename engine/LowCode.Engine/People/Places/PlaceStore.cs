@@ -14,7 +14,7 @@ public enum PlaceMark
 /// <summary>Reads and writes the places of people; one unit of work.</summary>
 public interface IPlaceStore
 {
-    /// <summary>Marks a place, or gives a marked one the new time (UTC); keeps the newest <paramref name="keep"/> of the mark.</summary>
+    /// <summary>Marks a place, or gives a marked one the new time (UTC, later than all others of the mark); keeps the newest <paramref name="keep"/>.</summary>
     void Put(long user, PlaceMark mark, Place place, DateTime at, int keep);
 
     /// <summary>Takes a mark away.</summary>
