@@ -53,10 +53,12 @@ public sealed class NewsJourney(FlowHost host) : IClassFixture<FlowHost>
 
         // What is left is refused as a batch, with a reason.
         var rows = page.Locator(".task-row");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
         await host.TaskAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         foreach (var row in await rows.AllAsync())
             await row.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Assertions.Expect(page.Locator(".tasks-batch")).ToContainTextAsync("已选 2 条");
         await page.Locator(".tasks-batch").GetByRole(AriaRole.Button, new() { Name = "驳回" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.Locator("[data-default]")).ToBeDisabledAsync();
