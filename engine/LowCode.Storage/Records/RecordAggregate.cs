@@ -33,10 +33,31 @@ internal sealed class RecordAggregate
 
     internal IReadOnlyList<Value[]> Run()
     {
+        var order = OrderBy();
+        var (groups, arguments) = Folded() is { } folded ? (Unfold(), new Arguments(folded)) : (Grouped(), _arguments);
+        return _session.Query($"SELECT * FROM ({groups}) g{order} LIMIT {arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}", Row, arguments.ToArray());
+    }
+
+    private string Grouped()
+    {
         var columns = string.Join(", ", _groups.Select((group, i) => $"{group.Sql} AS g{i}").Concat(_measures.Select((measure, i) => $"{measure.Sql} AS m{i}, {measure.CountSql} AS n{i}")));
         var groupBy = _groups.Count == 0 ? "" : " GROUP BY " + string.Join(", ", _groups.Select((_, i) => "g" + i));
-        var sql = $"SELECT * FROM (SELECT {columns} FROM {_rows}{groupBy}) g{OrderBy()} LIMIT {_arguments.Add(Math.Clamp(_select.Limit, 1, MostRows))}";
-        return _session.Query(sql, Row, _arguments.ToArray());
+        return $"SELECT {columns} FROM {_rows}{groupBy}";
+    }
+
+    // Only the groups are left for the database to sort; null when it has to do all of it.
+    private string? Folded()
+    {
+        if (_groups.Count == 0 || !_measures.All(measure => measure.Folding is not null))
+            return null;
+        var columns = _groups.Select(group => group.Sql).Concat(_measures.Where(measure => measure.Folding != Folding.Rows).Select(measure => measure.Argument));
+        return _session.Fold($"SELECT {string.Join(", ", columns)} FROM {_rows}", _groups.Count, [.. _measures.Select(measure => measure.Folding!.Value)], _arguments.ToArray());
+    }
+
+    private string Unfold()
+    {
+        var columns = _groups.Select((_, i) => $"value ->> {i} AS g{i}").Concat(_measures.Select((measure, i) => measure.Unfold(i, $"value ->> {_groups.Count + 2 * i}", $"value ->> {_groups.Count + 2 * i + 1}")));
+        return $"SELECT {string.Join(", ", columns)} FROM json_each(@0)";
     }
 
     private Value[] Row(DbDataReader reader)
@@ -107,9 +128,11 @@ internal sealed record GroupColumn(Dialect Dialect, string Sql, Field Field, boo
     }
 }
 
-/// <summary>One measure: its SQL, a count beside it for averages, and how it is read.</summary>
-internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, string Sql, string CountSql, Field? Field, int Scale)
+/// <summary>One measure: what is measured of each row, its SQL over the rows, a count beside it for averages, and how it is read.</summary>
+internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, string Argument, string Sql, string CountSql, Field? Field, int Scale)
 {
+    private const string EveryRow = "1";
+
     internal static MeasureColumn Of(Dialect dialect, Access access, Measure measure, Gate gate)
     {
         var where = measure.Where is { } condition ? gate.Condition(condition, access) : null;
@@ -119,27 +142,45 @@ internal sealed record MeasureColumn(Dialect Dialect, MeasureFunction Function, 
             return Of(dialect, measure.Function, Only(where, sql), null, scale);
         }
         if (measure.Position is not { } position)
-            return new MeasureColumn(dialect, MeasureFunction.Count, where is null ? "count(*)" : $"count({Only(where, "1")})", "NULL", null, 0);
+            return Of(dialect, MeasureFunction.Count, Only(where, EveryRow), null, 0);
         var field = access.Form.Fields[position];
         var needsNumber = measure.Function is MeasureFunction.Sum or MeasureFunction.Avg;
         if (!ColumnValues.Has(field) || needsNumber && field.Storage != StorageKind.Number)
             throw new RefusedException(ErrorKind.Malformed, "records.aggregate.field", $"'{field.Key}' has no {measure.Function}.", "measures");
+        var column = "r." + field.Column;
         return measure.Function == MeasureFunction.Empty
-            ? new MeasureColumn(dialect, measure.Function, $"count({Only(where, "1")}) - count({Only(where, "r." + field.Column)})", "NULL", null, 0)
-            : Of(dialect, measure.Function, Only(where, "r." + field.Column), field, field.Scale);
+            ? Of(dialect, measure.Function, $"CASE WHEN {(where is null ? "" : $"({where}) AND ")}{column} IS NULL THEN 1 END", null, 0)
+            : Of(dialect, measure.Function, Only(where, column), field, field.Scale);
     }
 
     private static string Only(string? where, string value) => where is null ? value : $"CASE WHEN {where} THEN {value} END";
 
     private static MeasureColumn Of(Dialect dialect, MeasureFunction function, string column, Field? field, int scale) => function switch
     {
-        MeasureFunction.Count => new(dialect, function, $"count({column})", "NULL", field, 0),
-        MeasureFunction.Distinct => new(dialect, function, $"count(DISTINCT {column})", "NULL", field, 0),
-        MeasureFunction.Sum => new(dialect, function, $"coalesce(sum({column}), 0)", "NULL", field, scale),
-        MeasureFunction.Avg => new(dialect, function, $"sum({column})", $"count({column})", field, scale),
-        MeasureFunction.Min => new(dialect, function, dialect.Extreme(false, column, field), "NULL", field, scale),
-        MeasureFunction.Max => new(dialect, function, dialect.Extreme(true, column, field), "NULL", field, scale),
+        MeasureFunction.Count or MeasureFunction.Empty => new(dialect, function, column, column == EveryRow ? "count(*)" : $"count({column})", "NULL", null, 0),
+        MeasureFunction.Distinct => new(dialect, function, column, $"count(DISTINCT {column})", "NULL", field, 0),
+        MeasureFunction.Sum => new(dialect, function, column, $"coalesce(sum({column}), 0)", "NULL", field, scale),
+        MeasureFunction.Avg => new(dialect, function, column, $"sum({column})", $"count({column})", field, scale),
+        MeasureFunction.Min => new(dialect, function, column, dialect.Extreme(false, column, field), "NULL", field, scale),
+        MeasureFunction.Max => new(dialect, function, column, dialect.Extreme(true, column, field), "NULL", field, scale),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
+    };
+
+    /// <summary>What of its argument is all that it takes; null when a sum and a count are not enough.</summary>
+    internal Folding? Folding => Function switch
+    {
+        MeasureFunction.Count when Argument == EveryRow => Units.Folding.Rows,
+        MeasureFunction.Count or MeasureFunction.Empty => Units.Folding.Count,
+        MeasureFunction.Sum or MeasureFunction.Avg => Units.Folding.Sum,
+        _ => null,
+    };
+
+    /// <summary>Its two columns, from the sum and the count of its argument.</summary>
+    internal string Unfold(int index, string sum, string count) => Function switch
+    {
+        MeasureFunction.Sum => $"{sum} AS m{index}, NULL AS n{index}",
+        MeasureFunction.Avg => $"CASE WHEN {count} > 0 THEN {sum} END AS m{index}, {count} AS n{index}",
+        _ => $"{count} AS m{index}, NULL AS n{index}",
     };
 
     /// <summary>Averages are sorted by the quotient, which the statement itself doesn't need exactly.</summary>

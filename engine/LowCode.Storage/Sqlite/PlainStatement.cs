@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace LowCode.Storage.Sqlite;
 
 /// <summary>
-/// A statement whose rows nobody reads, past the driver's command: that looks every parameter up by its name at every use and makes a reader each time, which for
+/// A statement past the driver's command: that looks every parameter up by its name at every use and makes a reader each time, which for
 /// an INSERT of twenty values costs as much as the INSERT. Arguments are bound by position; the first is <c>@0</c>.
 /// </summary>
 internal sealed class PlainStatement(SqliteConnection connection, string sql) : IDisposable
@@ -20,7 +20,26 @@ internal sealed class PlainStatement(SqliteConnection connection, string sql) : 
     /// <summary>Whether it runs: a function of .NET that it calls may use the connection meanwhile.</summary>
     internal bool IsBusy { get; private set; }
 
+    /// <summary>Runs it to its end; nobody reads its rows.</summary>
     internal void Run(params ReadOnlySpan<object?> arguments)
+    {
+        var answer = Run(static _ => true, arguments);
+        Check(answer == raw.SQLITE_DONE ? raw.SQLITE_OK : answer);
+    }
+
+    /// <summary>Hands each row on; false when <paramref name="row"/> wanted no more, or the database is held by others just now.</summary>
+    internal bool Read(Func<sqlite3_stmt, bool> row, params ReadOnlySpan<object?> arguments)
+    {
+        var answer = Run(row, arguments);
+        if (answer == raw.SQLITE_DONE)
+            return true;
+        if (answer != raw.SQLITE_ROW && (answer & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
+            Check(answer);
+        return false;
+    }
+
+    // Gives the answer of the last step.
+    private int Run(Func<sqlite3_stmt, bool> row, ReadOnlySpan<object?> arguments)
     {
         var statement = _statement ??= Prepare();
         if (_places.Length != arguments.Length)
@@ -35,13 +54,19 @@ internal sealed class PlainStatement(SqliteConnection connection, string sql) : 
             _bound[i] = argument is not DBNull;
         }
         IsBusy = true;
-        var answer = raw.sqlite3_step(statement);
-        while (answer == raw.SQLITE_ROW)
-            answer = raw.sqlite3_step(statement);
-        IsBusy = false;
-        // A reset repeats the error of the step.
-        _ = raw.sqlite3_reset(statement);
-        Check(answer == raw.SQLITE_DONE ? raw.SQLITE_OK : answer);
+        try
+        {
+            var answer = raw.sqlite3_step(statement);
+            while (answer == raw.SQLITE_ROW && row(statement))
+                answer = raw.sqlite3_step(statement);
+            return answer;
+        }
+        finally
+        {
+            IsBusy = false;
+            // A reset repeats the error of the step.
+            _ = raw.sqlite3_reset(statement);
+        }
     }
 
     public void Dispose() => _statement?.Dispose();

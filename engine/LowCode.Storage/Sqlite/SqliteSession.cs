@@ -62,6 +62,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : Session
         }
     }
 
+    internal override string? Fold(string sql, int groups, Folding[] measures, params ReadOnlySpan<object?> arguments)
+    {
+        var fold = new GroupFold(groups, measures);
+        return InTransaction && Plain(sql) is { } plain && plain.Read(fold.Add, arguments) ? fold.ToJson() : null;
+    }
+
     internal override long Steps => _steps;
 
     internal override bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;

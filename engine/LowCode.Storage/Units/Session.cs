@@ -42,6 +42,13 @@ internal abstract class Session : IDisposable
             return true;
         }, arguments);
 
+    /// <summary>
+    /// Groups the rows of a statement without having the database do it: first <paramref name="groups"/> columns that name a row's group, then those of the measures.
+    /// Gives the groups as JSON, of each an array of its columns, then for each measure a sum (0 where nothing is added up) and a count.
+    /// Null where the database is the better one for it.
+    /// </summary>
+    internal virtual string? Fold(string sql, int groups, Folding[] measures, params ReadOnlySpan<object?> arguments) => null;
+
     /// <summary>All rows, each made by <paramref name="row"/>.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> arguments)
     {

@@ -137,6 +137,9 @@ public abstract class GateTests : IAsyncLifetime
             1 => [new GroupBy(P("stage"))],
             _ => [new GroupBy(P("at"), DateUnit.Month), new GroupBy(P("paid"))],
         };
+        // Without the last two, rows are grouped by hand where the database would sort them.
+        Measure[] measures = [new(MeasureFunction.Count), new(MeasureFunction.Sum, P("amount")), new(MeasureFunction.Avg, P("amount")), new(MeasureFunction.Empty, P("amount")), new(MeasureFunction.Distinct, P("title")), new(MeasureFunction.Max, P("due"))];
+        measures = measures[..random.Next(4, 7)];
         var answer = unit.Records.Aggregate(new AggregateSelect
         {
             Form = deal,
@@ -144,19 +147,19 @@ public abstract class GateTests : IAsyncLifetime
             AccessTo = _ => naive.CustomerAccess,
             Filter = filter,
             Groups = groups,
-            Measures = [new(MeasureFunction.Count), new(MeasureFunction.Sum, P("amount")), new(MeasureFunction.Avg, P("amount")), new(MeasureFunction.Distinct, P("title")), new(MeasureFunction.Max, P("due"))],
+            Measures = measures,
             Context = naive.NewContext(),
         });
 
         var expected = rows.GroupBy(row => string.Join("|", groups.Select(group => Key(row, group)))).Select(group => string.Join("|", new object?[]
         {
-            group.Key,
             group.Count(),
             Value.FromNumber(group.Sum(row => row[P("amount")].AsNumber)),
             group.Any(row => !row[P("amount")].IsNull) ? Value.FromNumber(group.Where(row => !row[P("amount")].IsNull).Average(row => row[P("amount")].AsNumber)) : Value.Null,
+            group.Count(row => row[P("amount")].IsNull),
             group.Select(row => row[P("title")]).Where(value => !value.IsNull).Distinct().Count(),
             group.Max(row => row[P("due")].ToString()),
-        }));
+        }.Take(measures.Length).Prepend(group.Key)));
         var got = answer.Select(row => string.Join("|", string.Join("|", row.Take(groups.Length)), string.Join("|", row.Skip(groups.Length)))).Where(row => groups.Length > 0 || rows.Count > 0);
         Assert.Equal(expected.Order(StringComparer.Ordinal), got.Order(StringComparer.Ordinal));
     }
