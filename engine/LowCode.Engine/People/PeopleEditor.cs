@@ -42,7 +42,10 @@ public sealed class PeopleEditor(Workspace workspace, IPasswordHasher hasher)
     }, cancel);
 
     /// <summary>Deactivates a user, which ends all sessions and tokens at once, or activates one again.</summary>
-    public Task<Outcome<User>> SetActiveAsync(Caller by, long id, bool active, CancellationToken cancel = default) => WriteAsync(by, unit =>
+    public Task<Outcome<User>> SetActiveAsync(Caller by, long id, bool active, CancellationToken cancel = default) => WriteAsync(by, unit => SetActive(unit, by, id, active), cancel);
+
+    /// <summary>As <see cref="SetActiveAsync"/>, within a unit.</summary>
+    internal User SetActive(IUnit unit, Caller by, long id, bool active)
     {
         var store = unit.Store<IPeopleStore>();
         var old = Find(store, id);
@@ -55,7 +58,7 @@ public sealed class PeopleEditor(Workspace workspace, IPasswordHasher hasher)
         unit.Store<ISignInStore>().EndSessions(id, null, user.Stamp);
         unit.Audit(workspace, by.Id, active ? "people.activated" : "people.deactivated", Subject(id));
         return user;
-    }, cancel);
+    }
 
     /// <summary>Replaces a user's password by a one-time password and ends all their sessions.</summary>
     public Task<Outcome<NewPassword>> ResetPasswordAsync(Caller by, long id, CancellationToken cancel = default)

@@ -75,7 +75,8 @@ public sealed record UserDraft
         };
     }
 
-    private static bool LeadsTo(PeopleDirectory directory, long from, long to)
+    /// <summary>Whether somebody is, or is managed by, somebody else, however many are between them.</summary>
+    internal static bool LeadsTo(PeopleDirectory directory, long from, long to)
     {
         var seen = new HashSet<long>();
         for (long? at = from; at is { } id && seen.Add(id); at = directory.User(id)?.ManagerId)

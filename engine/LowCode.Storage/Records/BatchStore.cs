@@ -8,6 +8,9 @@ namespace LowCode.Storage.Records;
 /// <summary>Tables <c>batch_run</c> and <c>batch_item</c>.</summary>
 internal sealed class BatchStore(Session session) : IBatchStore
 {
+    // The table was made for three kinds; what came later is an update, told apart by what stands beside it.
+    private const string HandedOver = "handOver";
+
     private const string Select =
         "SELECT id, user_id, source, language, form, kind, change_json, undoes, state, told, seen, total, changed, unchanged, refused, asked_at, ended_at, decision FROM batch_run";
 
@@ -68,7 +71,7 @@ internal sealed class BatchStore(Session session) : IBatchStore
 
     private long Insert(BatchRun run) => session.Insert(
         "INSERT INTO batch_run (user_id, source, language, form, kind, change_json, undoes, state, asked_at, decision) VALUES (@0, @1, @2, @3, @4, @5, @6, 'running', @7, @8)",
-        run.UserId, run.Source.ToString(), run.Language, run.Form, (run.Kind == BatchRunKind.Decide ? BatchRunKind.Update : run.Kind).ToString().ToLowerInvariant(), run.Change, run.Undoes, run.AskedAt, run.Decision);
+        run.UserId, run.Source.ToString(), run.Language, run.Form, Kept(run.Kind), run.Change, run.Undoes, run.AskedAt, run.Kind == BatchRunKind.HandOver ? HandedOver : run.Decision);
 
     private long Count(long run)
     {
@@ -79,6 +82,8 @@ internal sealed class BatchStore(Session session) : IBatchStore
     // The name of the state is also that of the column that counts it.
     private static string Word(BatchItemState state) => state.ToString().ToLowerInvariant();
 
+    private static string Kept(BatchRunKind kind) => (kind is BatchRunKind.Decide or BatchRunKind.HandOver ? BatchRunKind.Update : kind).ToString().ToLowerInvariant();
+
     private static BatchRun Read(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
@@ -86,7 +91,7 @@ internal sealed class BatchStore(Session session) : IBatchStore
         Source = Enum.Parse<Source>(row.GetString(2)),
         Language = row.GetString(3),
         Form = row.GetString(4),
-        Kind = row.IsDBNull(17) ? Enum.Parse<BatchRunKind>(row.GetString(5), ignoreCase: true) : BatchRunKind.Decide,
+        Kind = row.TextOrNull(17) switch { null => Enum.Parse<BatchRunKind>(row.GetString(5), ignoreCase: true), HandedOver => BatchRunKind.HandOver, _ => BatchRunKind.Decide },
         Change = row.TextOrNull(6),
         Undoes = row.LongOrNull(7),
         State = Enum.Parse<BatchRunState>(row.GetString(8), ignoreCase: true),
@@ -98,6 +103,6 @@ internal sealed class BatchStore(Session session) : IBatchStore
         Refused = row.GetInt32(14),
         AskedAt = row.Instant(15),
         EndedAt = row.InstantOrNull(16),
-        Decision = row.TextOrNull(17),
+        Decision = row.TextOrNull(17) is { } decision and not HandedOver ? decision : null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowCode.People;
+using LowCode.People.HandingOver;
 using LowCode.People.Places;
 using LowCode.Records;
 using LowCode.Runtime.Hosting;
@@ -22,7 +23,7 @@ public static class SignInSetup
         var services = builder.Services;
         services.AddSingleton<IPasswordHasher>(new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
-        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<FirstVisit>();
+        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<HandOver>().AddSingleton<IBatchWork, HandOverWork>().AddSingleton<FirstVisit>();
         services.AddSingleton<WorkspaceName>().AddSingleton<Checklist>();
         services.AddSingleton<Places>().AddSingleton<IRecordFollower, FollowedRecords>();
         services.AddScoped<CurrentCaller>().AddScoped<CookieEvents>();

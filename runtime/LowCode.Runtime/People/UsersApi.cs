@@ -1,4 +1,5 @@
 using LowCode.People;
+using LowCode.People.HandingOver;
 using LowCode.Runtime.Hosting;
 
 namespace LowCode.Runtime.People;
@@ -25,6 +26,15 @@ public static class UsersApi
             (await editor.SetActiveAsync(caller, id, true, cancel)).ToResult(user => View(user, caller))).WithSummary("Activate again.");
         users.MapPost("/{id:long}/password", async (long id, Caller caller, PeopleEditor editor, CancellationToken cancel) =>
             (await editor.ResetPasswordAsync(caller, id, cancel)).ToResult(reset => View(reset, caller))).WithSummary("Give a new one-time password, shown this once.");
+
+        users.MapGet("/{id:long}/holdings", (long id, Caller caller, HandOver handOver) => handOver.Look(caller, id).ToResult(View))
+            .WithSummary("What rests with a person: records by form and field, open tasks, reports, departments.");
+        users.MapPost("/{id:long}/handover", async (long id, HandOverRequest body, Caller caller, HandOver handOver, CancellationToken cancel) =>
+        {
+            var begun = await handOver.AskAsync(caller, id, body, cancel);
+            return begun.Ok ? Results.Accepted(value: new { runs = begun.Value.Select(run => new { run.Id, run.Form, run.Total, url = run.Form.Length > 0 ? $"/api/forms/{run.Form}/records/batch/{run.Id}" : $"/api/tasks/batch/{run.Id}" }) })
+                : ApiResults.Problem(begun.Refusal!);
+        }).WithSummary("Hand over to somebody else; records and tasks go on as runs whose progress can be looked at.");
 
         var departments = app.MapGroup("/api/departments").WithTags("People");
         departments.MapGet("/", (Workspace workspace) => Results.Ok(new { items = Tree(workspace.People, null) })).WithSummary("The tree of departments.");
@@ -61,6 +71,14 @@ public static class UsersApi
     private static object View(User user, Caller caller) => caller.IsAdmin || caller.Id == user.Id
         ? new { user.Id, user.Email, user.Name, user.Phone, user.Departments, user.Roles, user.IsAdmin, user.Active, user.ManagerId }
         : new { user.Id, user.Name, user.Departments, user.Active };
+
+    private static object View(Holdings held) => new
+    {
+        records = held.Records.Select(each => new { form = each.Form.Key, field = each.Field.Key, count = each.Count, countIsExact = each.IsExact }),
+        held.Tasks,
+        reports = held.Reports.Select(user => new { user.Id, user.Name }),
+        departments = held.Heads.Select(department => new { department.Id, department.Name }),
+    };
 
     private static object View(NewPassword made, Caller caller) => new { user = View(made.User, caller), oneTimePassword = made.OneTimePassword };
 

@@ -12,6 +12,9 @@ public interface ITaskStore
     /// <summary>A person's open tasks of one kind, the oldest first. <paramref name="flowId"/> stands for the filter's flow; its order is of no matter.</summary>
     IReadOnlyList<long> Open(long user, DateTime now, TaskKind kind, TaskFilter filter, long? flowId, int limit);
 
+    /// <summary>Every task that waits for a person or will, or comes back to them from somebody who stands in; the oldest first.</summary>
+    IReadOnlyList<long> Live(long user);
+
     /// <summary>What those of these tasks that are this person's and open are, those that are alike counted together.</summary>
     IReadOnlyList<(long FlowId, int VersionNo, string Node, TaskKind Kind, bool AsksAdvice, int Count)> Alike(long user, IReadOnlyCollection<long> tasks);
 

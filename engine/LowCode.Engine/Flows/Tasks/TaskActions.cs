@@ -33,6 +33,8 @@ internal static class TaskActions
             FlowButtons.Transfer => !adviser && node is AssignedNode,
             FlowButtons.Delegate => !adviser && node is AssignedNode,
             FlowButtons.AddSign => !adviser && FlowTask.Votes(kind) && node is AssignedNode,
+            // Not the assignee's own: for managers.
+            TaskDecision.Reassign => false,
             _ => true,
         };
     }

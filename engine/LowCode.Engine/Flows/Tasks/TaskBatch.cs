@@ -21,13 +21,16 @@ public sealed class TaskBatch(BatchRuns runs)
 }
 
 /// <summary>A decision that says the same for each task.</summary>
-/// <param name="Action"><c>approve</c>, <c>submit</c>, <c>reject</c> or <c>transfer</c>.</param>
+/// <param name="Action"><c>approve</c>, <c>submit</c>, <c>reject</c> or <c>transfer</c>; <c>reassign</c> by a manager of the flow.</param>
 /// <param name="Comment">Said with each; null for nothing.</param>
-/// <param name="To">The new assignee, of a transfer.</param>
+/// <param name="To">The new assignee, where it goes to another one.</param>
 public sealed record TaskDecision(string Action, string? Comment = null, long? To = null)
 {
     /// <summary>The decisions that many tasks can take.</summary>
-    public static IReadOnlyList<string> Actions { get; } = [FlowButtons.Approve, FlowButtons.Submit, FlowButtons.Reject, FlowButtons.Transfer];
+    public static IReadOnlyList<string> Actions { get; } = [FlowButtons.Approve, FlowButtons.Submit, FlowButtons.Reject, FlowButtons.Transfer, Reassign];
+
+    /// <summary>A manager of the flow gives the task to somebody else.</summary>
+    public const string Reassign = "reassign";
 
     /// <summary>The command for one of the tasks.</summary>
     internal FlowCommand For(long task) => Action switch
@@ -35,6 +38,7 @@ public sealed record TaskDecision(string Action, string? Comment = null, long? T
         FlowButtons.Approve => new Approve(task, Comment),
         FlowButtons.Submit => new Submit(task, Comment),
         FlowButtons.Reject => new Reject(task, Comment),
+        Reassign => new Reassign(task, To!.Value, Comment),
         _ => new Transfer(task, To!.Value, Comment),
     };
 
@@ -48,7 +52,7 @@ public sealed record TaskDecision(string Action, string? Comment = null, long? T
 
     internal Refusal? Problem(IReadOnlyCollection<long> tasks) =>
         !Actions.Contains(Action) ? new Refusal(ErrorKind.Malformed, "http.value", $"Expected one of {string.Join(", ", Actions)}.", "action")
-        : Action == FlowButtons.Transfer && To is null ? new Refusal(ErrorKind.Malformed, "http.value", "Expected the id of a user.", "to")
+        : Action is FlowButtons.Transfer or Reassign && To is null ? new Refusal(ErrorKind.Malformed, "http.value", "Expected the id of a user.", "to")
         : tasks.Count == 0 ? new Refusal(ErrorKind.Malformed, "http.value", "Expected at least one id.", "ids")
         : tasks.Count > BatchRuns.MaxRecords ? BatchRuns.TooMany()
         : null;

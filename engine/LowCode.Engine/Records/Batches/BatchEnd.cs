@@ -3,6 +3,7 @@ using LowCode.Audit;
 using LowCode.Jobs;
 using LowCode.Notifications;
 using LowCode.People;
+using LowCode.People.HandingOver;
 
 namespace LowCode.Records;
 
@@ -29,8 +30,8 @@ internal static class BatchEnd
 
     private static void AuditRecords(IUnit unit, Workspace workspace, BatchRun ended)
     {
-        var what = ended.Kind switch { BatchRunKind.Update => "set", BatchRunKind.Delete => "delete", _ => "undo" };
-        var fields = ended.Change is { } change ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!.Keys : null;
+        var what = ended.Kind switch { BatchRunKind.Update => "set", BatchRunKind.Delete => "delete", BatchRunKind.HandOver => "hand_over", _ => "undo" };
+        IEnumerable<string>? fields = ended.Kind == BatchRunKind.HandOver ? HandOverChange.Read(ended).Fields : ended.Change is { } change ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(change)!.Keys : null;
         unit.Audit(workspace, ended.UserId, $"records.batch.{what}", ended.Form, new { run = ended.Id, done = ended.Changed, refused = ended.Refused, fields });
     }
 }

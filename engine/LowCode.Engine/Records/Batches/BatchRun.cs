@@ -23,7 +23,7 @@ public sealed record BatchRun
     /// <summary>What is done to each item.</summary>
     public required BatchRunKind Kind { get; init; }
 
-    /// <summary>JSON object: of an update field keys and values, of a decision what is said with it; null for others.</summary>
+    /// <summary>JSON object: of an update field keys and values, of a decision what is said with it, of a handing over who and which fields; null for others.</summary>
     public string? Change { get; init; }
 
     /// <summary>How tasks are decided, a word of <see cref="Flows.FlowButtons"/>; null for others.</summary>
@@ -62,8 +62,8 @@ public sealed record BatchRun
     /// <summary>Items of which it is known what became of them.</summary>
     public int Decided => Changed + Unchanged + Refused;
 
-    /// <summary>One word for what is done, as texts and programs have it: <c>update</c>, <c>delete</c>, <c>undo</c>, or the decision.</summary>
-    public string Word => Decision ?? Kind.ToString().ToLowerInvariant();
+    /// <summary>One word for what is done, as texts and programs have it: <c>update</c>, <c>delete</c>, <c>undo</c>, <c>handOver</c>, or the decision.</summary>
+    public string Word => Decision ?? (Kind == BatchRunKind.HandOver ? "handOver" : Kind.ToString().ToLowerInvariant());
 
     /// <summary>Whether it goes on.</summary>
     public bool Runs => State == BatchRunState.Running;
@@ -86,6 +86,8 @@ public enum BatchRunKind
     Undo,
     /// <summary>Decides the task.</summary>
     Decide,
+    /// <summary>Puts one person in the place of another.</summary>
+    HandOver,
 }
 
 /// <summary>Whether a run is over, and how.</summary>

@@ -133,7 +133,7 @@ public sealed class BatchRuns
     {
         if (key is not null && Earlier(unit, run, key) is { } earlier)
             return earlier;
-        var begun = Begin(unit, unit.Store<IBatchStore>().Add(run, items));
+        var begun = Begin(unit, run, items);
         if (key is not null)
             unit.Log.AddAnswer(AnswerKey(run, key), JsonSerializer.Serialize(begun.Id), _workspace.Now);
         return begun;
@@ -143,6 +143,9 @@ public sealed class BatchRuns
 
     internal BatchRun New(Caller caller, string form, BatchRunKind kind) =>
         new() { UserId = caller.Id, Source = caller.Source, Language = caller.Language, Form = form, Kind = kind, AskedAt = _workspace.Now };
+
+    /// <summary>Begins a run over these items within a unit.</summary>
+    internal BatchRun Begin(IUnit unit, BatchRun run, IReadOnlyCollection<long> items) => Begin(unit, unit.Store<IBatchStore>().Add(run, items));
 
     private BatchRun Begin(IUnit unit, long id)
     {
@@ -177,7 +180,8 @@ public sealed class BatchRuns
 
     private static string AnswerKey(BatchRun run, string key) => $"{run.UserId}:batch:{key}";
 
-    private Outcome<List<long>> Ids(Caller caller, BatchChange change)
+    /// <summary>The records that are meant now; refused when they are more than <see cref="MaxRecords"/>.</summary>
+    internal Outcome<List<long>> Ids(Caller caller, BatchChange change)
     {
         if (change.Ids is { } given)
             return given.Count <= MaxRecords ? given.Distinct().ToList() : TooMany();

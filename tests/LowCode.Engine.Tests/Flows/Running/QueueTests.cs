@@ -23,6 +23,33 @@ public class QueueTests
         Assert.Equal([4L], heard);
     }
 
+    [Fact]
+    public async Task What_rests_with_somebody_is_also_what_waits_its_turn_stands_still_or_was_only_lent()
+    {
+        using var world = await FlowWorld.With(Draw.Line(Draw.Vote("a", 2, 3) with { Vote = new VoteRule { Mode = VoteMode.Sequential } }, Draw.Vote("b", 4)));
+        var instance = (await world.Start(5)).InstanceId;
+        var (first, second) = (world.Task(instance, 2).Id, Live(3).Single());
+        Assert.Equal([first], Live(2));
+
+        await world.Do(2, new Delegate(first, 6));
+        Assert.Equal([first], Live(2));
+        Assert.Equal([first], Live(6));
+
+        await world.Do(FlowWorld.Admin, new Suspend(instance));
+        Assert.Equal([second], Live(3));
+
+        await world.Do(FlowWorld.Admin, new Resume(instance));
+        await world.Do(FlowWorld.Admin, new Reassign(first, 7));
+        Assert.Empty(Live(2).Concat(Live(6)));
+        Assert.Equal([first], Live(7));
+
+        await world.Do(7, new Approve(first));
+        await world.Do(3, new Approve(second));
+        Assert.Empty(Live(7).Concat(Live(3)));
+
+        IReadOnlyList<long> Live(long person) => world.Workspace.Database.Read(unit => unit.Store<ITaskStore>().Live(person)).Value;
+    }
+
     private static readonly FlowDefinition Slow = Draw.Line(Draw.Vote("a", 3) with { Timeouts = [new RemindAfter { After = TimeSpan.FromHours(1) }] }, Draw.Vote("b", 4));
 
     private static readonly FlowDefinition Free = new Draw("g").Add(Draw.Vote("x", 3), new EndNode { Id = "end" }).Path("start", "x", "end").Build();

@@ -129,6 +129,23 @@ public class TaskBatchTests
     }
 
     [Fact]
+    public async Task A_manager_gives_many_tasks_to_somebody_else_and_nobody_else_does()
+    {
+        using var world = await FlowWorld.With(Two);
+        var tasks = await TasksAsync(world, 3);
+        var desk = new Desk(world);
+        var mine = (await desk.Batch.AskAsync(world.As(3), new TaskDecision(TaskDecision.Reassign, null, 5), tasks)).Value;
+        var theirs = (await desk.Batch.AskAsync(world.As(FlowWorld.Admin), new TaskDecision(TaskDecision.Reassign, null, 6), tasks)).Value;
+        Assert.Equal("to", (await desk.Batch.AskAsync(world.As(FlowWorld.Admin), new TaskDecision(TaskDecision.Reassign), tasks)).Refusal!.Errors[0].Path);
+
+        await desk.Work();
+
+        Assert.Equal((0, 3), (desk.Runs.Find(world.As(3), mine.Id).Value.Changed, desk.Runs.Find(world.As(3), mine.Id).Value.Refused));
+        Assert.Equal((3, 0), (desk.Runs.Find(world.As(FlowWorld.Admin), theirs.Id).Value.Changed, desk.Runs.Find(world.As(FlowWorld.Admin), theirs.Id).Value.Refused));
+        Assert.Equal(tasks, new TaskReader(world.Runner).Open(world.As(6), TaskKind.Vote, TaskFilter.None, 100));
+    }
+
+    [Fact]
     public async Task All_that_a_list_holds_can_be_meant_and_is_called_by_its_title()
     {
         using var world = await FlowWorld.With(Two);
