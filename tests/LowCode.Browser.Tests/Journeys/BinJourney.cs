@@ -35,6 +35,39 @@ public sealed class BinJourney(CrmHost host) : IClassFixture<CrmHost>
         Assert.Empty(await NamesAsync("&deleted=true"));
     }
 
+    [BrowserFact]
+    public async Task Many_deleted_records_come_back_at_once_and_who_cannot_says_why()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var made = await (await host.Admin.PostAsJsonAsync("/api/forms/customer/records", new { name = $"分店{i:D2}" })).Content.ReadFromJsonAsync<JsonElement>();
+            (await host.Admin.DeleteAsync(new Uri($"/api/forms/customer/records/{made.GetProperty("id")}", UriKind.Relative))).EnsureSuccessStatusCode();
+        }
+        // The name is taken again meanwhile.
+        (await host.Admin.PostAsJsonAsync("/api/forms/customer/records", new { name = "分店07" })).EnsureSuccessStatusCode();
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, "apps/crm/forms/customer/bin");
+        var rows = page.Locator(".draft-list li");
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
+
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "选择“分店59”" }).CheckAsync();
+        await Assertions.Expect(page.Locator(".bin-bar")).ToContainTextAsync("已选 1 条");
+        await page.GetByTestId("purge-chosen").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).Locator("[data-default]").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(49);
+        await page.Locator(".bin-bar").GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Assertions.Expect(page.Locator(".bin-bar")).ToContainTextAsync("已选 59 条");
+        await Assertions.Expect(rows.Nth(40).GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
+        await Chrome.ShotAsync(page, "81-bin-many");
+        await page.GetByTestId("restore-chosen").ClickAsync();
+
+        await Assertions.Expect(page.Locator(".toast").Filter(new() { HasText = "已恢复 58 条" })).ToBeVisibleAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(rows).ToContainTextAsync("分店07");
+        Assert.Equal(["分店07"], await NamesAsync("&deleted=true"));
+    }
+
     private async Task<List<string?>> NamesAsync(string more) =>
         [.. (await host.Admin.GetFromJsonAsync<JsonElement>($"/api/forms/customer/records?fields=name{more}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("values").GetProperty("name").GetString())];
 }
