@@ -6,6 +6,7 @@ using LowCode.Permissions;
 using LowCode.Records;
 using LowCode.Ui.Account;
 using LowCode.Ui.Components;
+using LowCode.Ui.Localization;
 
 namespace LowCode.Ui.Fields;
 
@@ -48,6 +49,11 @@ public sealed class FieldWorld(Workspace workspace, RecordReader reader, FileLib
     public Task<IReadOnlyList<Option>> FindPeople(string text) => Task.FromResult<IReadOnlyList<Option>>(
         [.. workspace.People.Users.Where(user => user.Active && Contains(user.Name, text) | Contains(user.Email, text)).OrderBy(user => user.Name, StringComparer.CurrentCulture).Take(50)
             .Select(user => new Option(Id(user.Id), user.Name, Note: user.Email))]);
+
+    /// <summary>As <see cref="FindPeople"/>, but to look for: those who have left come last, and are called so.</summary>
+    public Task<IReadOnlyList<Option>> FindEverybody(string text, Texts texts) => Task.FromResult<IReadOnlyList<Option>>(
+        [.. workspace.People.Users.Where(user => Contains(user.Name, text) | Contains(user.Email, text)).OrderByDescending(user => user.Active).ThenBy(user => user.Name, StringComparer.CurrentCulture).Take(50)
+            .Select(user => new Option(Id(user.Id), user.Name, Note: user.Active ? user.Email : texts["fields.member.left"]))]);
 
     /// <summary>Departments whose name contains the text.</summary>
     public Task<IReadOnlyList<Option>> FindDepartments(string text) => Task.FromResult<IReadOnlyList<Option>>(

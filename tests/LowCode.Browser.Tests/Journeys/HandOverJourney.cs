@@ -41,6 +41,16 @@ public sealed class HandOverJourney(FlowHost host) : IClassFixture<FlowHost>
         await Chrome.ShotAsync(page, "81-nothing-to-hand-over");
         await dialog.GetByTestId("deactivate").ClickAsync();
         await Assertions.Expect(page.Locator(".person-row").Filter(new() { HasText = host.Asker.Email })).ToHaveCountAsync(0);
+
+        // What somebody made who has left is still found by their name.
+        await Chrome.GoAsync(page, "apps/office/forms/leave");
+        await page.GetByRole(AriaRole.Button, new() { Name = "筛选", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "添加条件" }).ClickAsync();
+        await Chrome.ChooseAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "字段" }), "创建人");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "值" }).Last.FillAsync("Asker");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Asker 已停用" }).ClickAsync();
+        await Chrome.ShotAsync(page, "82-filter-left");
+        await Assertions.Expect(page.Locator(".grid-row")).ToHaveCountAsync(1);
     }
 
     private static async Task<ILocator> OpenAsync(IPage page, string email, string button)
