@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using LowCode.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;
@@ -35,11 +37,16 @@ public sealed class RightsJourney(CellsDesk host) : IClassFixture<CellsDesk>
     {
         var clerk = await host.PersonAsync("Clerk");
         await GrantAsync(["view", "edit"], new { });
+        Assert.True((await host.Services.GetRequiredService<Publisher>().PublishAsync(host.AdminCaller, [new(DefinitionKind.Dashboard, "stock",
+            """{"key":"stock","app":"store","label":"库存","widgets":[{"key":"all","kind":"number","label":"货品数","form":"good","at":{"x":0,"y":0,"w":6,"h":3}}]}""")])).Ok);
         await using var chrome = await Chrome.StartAsync(host.Address);
         var list = await chrome.SignedInAsync(clerk.Email);
         await Chrome.GoAsync(list, "apps/store/forms/good");
         var column = list.GetByRole(AriaRole.Columnheader).Filter(new() { HasText = "数量" });
         await Assertions.Expect(column).ToBeVisibleAsync();
+        var dashboard = await list.Context.NewPageAsync();
+        await Chrome.GoAsync(dashboard, "apps/store/dashboards/stock");
+        await Assertions.Expect(dashboard.Locator(".big-value")).ToHaveTextAsync("1");
         var record = await list.Context.NewPageAsync();
         await Chrome.GoAsync(record, $"apps/store/forms/good/{host.Good}");
         var form = await list.Context.NewPageAsync();
@@ -57,6 +64,8 @@ public sealed class RightsJourney(CellsDesk host) : IClassFixture<CellsDesk>
         (await host.Admin.DeleteAsync("/api/groups/clerks")).EnsureSuccessStatusCode();
         await Assertions.Expect(list.GetByText("没有访问权限")).ToBeVisibleAsync();
         await Assertions.Expect(record.Locator(".record-form")).ToHaveCountAsync(0);
+        await Assertions.Expect(dashboard.Locator(".big-value")).ToHaveCountAsync(0);
+        await Chrome.ShotAsync(dashboard, "83-dashboard-without-rights");
 
         // Whoever is deactivated leaves.
         (await host.Admin.PostAsync($"/api/users/{clerk.Id}/deactivate", null)).EnsureSuccessStatusCode();
