@@ -58,7 +58,7 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
     public void Open(string app, string form, long? id, RecordOpening how, Action<Func<Task>> run)
     {
         Leave();
-        (_run, Id, View, Editing, Refusal, Found, Merge) = (run, id, null, null, null, [], null);
+        (_run, Id, View, Editing, Refusal, Found, Merge, Busy) = (run, id, null, null, null, [], null, false);
         Form = workspace.Catalog.Forms.GetValueOrDefault(form);
         World = worlds.For(app);
         if (Form is null)
@@ -97,10 +97,10 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
         }
     }
 
-    /// <summary>The page is left: what was typed is kept, and the person is told so.</summary>
+    /// <summary>The page is left: what was typed is kept, and the person is told so; of a save that is on its way, when it has failed.</summary>
     public void Leave()
     {
-        if (Keeper?.Leave() == true)
+        if (Keeper?.Leave() == true && !Busy)
             toasts.Tell(texts["drafts.kept"]);
         Keeper = null;
     }
@@ -137,24 +137,40 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
         toasts.Done(texts["drafts.forgotten"], undo: () => BringBackAsync(draft));
     }
 
-    /// <summary>Saves; null when it was refused, and then <see cref="Editing"/> or <see cref="Merge"/> says how to go on.</summary>
+    /// <summary>
+    /// Saves; null when it was refused, and then <see cref="Editing"/> or <see cref="Merge"/> says how to go on. Also null when the person has gone on meanwhile,
+    /// away or to another record: then nothing of what they look at is touched.
+    /// </summary>
     public async Task<SavedRecord?> SaveAsync(bool acceptWarnings = false)
     {
+        var (editing, keeper) = (Editing!, Keeper!);
         Busy = true;
-        var saved = await Editing!.SaveAsync(acceptWarnings, Id is null ? _idempotency : null);
+        var saved = await editing.SaveAsync(acceptWarnings, Id is null ? _idempotency : null);
+        if (saved is not null)
+        {
+            await keeper.ForgetAsync();
+            toasts.Done(texts["records.saved"]);
+        }
+        if (Keeper != keeper)
+        {
+            if (saved is null)
+            {
+                toasts.Fail(texts.Of(editing.Refusal!));
+                toasts.Tell(texts["drafts.kept"]);
+            }
+            return null;
+        }
         Busy = false;
         if (saved is not null)
         {
-            await Keeper!.ForgetAsync();
             (Keeper, Found, _idempotency) = (null, [], NewKey());
             Forgets++;
-            toasts.Done(texts["records.saved"]);
             Read();
             return saved;
         }
-        if (Editing.Refusal is { Kind: ErrorKind.Stale })
+        if (editing.Refusal is { Kind: ErrorKind.Stale })
             return await MergeAsync(acceptWarnings);
-        if (Editing.Refusal is { Kind: ErrorKind.Forbidden or ErrorKind.NotFound } refused)
+        if (editing.Refusal is { Kind: ErrorKind.Forbidden or ErrorKind.NotFound } refused)
             toasts.Fail(texts.Of(refused));
         return null;
     }
@@ -206,11 +222,15 @@ public sealed class RecordDesk(Workspace workspace, RecordEngine engine, FieldWo
     /// <summary>Stops typing and throws the changes away; <paramref name="goBack"/> leads to the address at which they are taken up again.</summary>
     public async Task CancelAsync(Action<long> goBack)
     {
-        var (edits, draft, dirty) = (Editing!.Edits, new RecordDraft(0, 0, Form!.Key, Id ?? 0, Editing.Version, default, ""), Editing.IsDirty);
-        await Keeper!.ForgetAsync();
+        var (editing, keeper) = (Editing!, Keeper!);
+        var (edits, draft, dirty) = (editing.Edits, new RecordDraft(0, 0, Form!.Key, Id ?? 0, editing.Version, default, ""), editing.IsDirty);
         Keeper = null;
-        Forgets++;
-        Read();
+        await keeper.ForgetAsync();
+        if (Editing == editing)
+        {
+            Forgets++;
+            Read();
+        }
         if (dirty)
         {
             toasts.Done(texts["drafts.dropped"], undo: async () =>

@@ -29,6 +29,35 @@ public sealed class TaskDraftJourney(FlowHost host) : IClassFixture<FlowHost>
         Assert.DoesNotContain("等明天再定", await (await host.Boss.Client.GetAsync("/api/drafts")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [BrowserFact]
+    public async Task A_decision_ends_well_though_the_person_goes_on_meanwhile_and_leads_nobody_away()
+    {
+        var (first, second) = (await host.TaskAsync(), await host.TaskAsync());
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(host.Boss.Email);
+        await Chrome.GoAsync(page, $"tasks?queue=todo&task={first}");
+        await page.GetByLabel("备注").FillAsync("可以");
+        await page.Locator(".decision textarea").FillAsync("同意采购");
+        await Assertions.Expect(page.Locator(".decision .draft-mark")).ToContainTextAsync("草稿已保存");
+        using var held = new HeldLane(host);
+        await page.Locator(".decision").GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
+
+        await page.Locator($".task-link[href*='task={second}']").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains($"task={second}", StringComparison.Ordinal));
+        var comment = page.Locator(".decision textarea");
+        await Assertions.Expect(comment).ToHaveValueAsync("");
+        await comment.FillAsync("再想想");
+        held.Release();
+
+        await Assertions.Expect(page.Locator(".toast").First).ToContainTextAsync("已同意");
+        await Assertions.Expect(page.Locator(".task-row")).ToHaveCountAsync(1);
+        await Assertions.Expect(comment).ToHaveValueAsync("再想想");
+        Assert.Contains($"task={second}", page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("同意采购", await (await host.Boss.Client.GetAsync("/api/drafts")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await page.Locator(".decision").GetByRole(AriaRole.Button, new() { Name = "同意" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".task-row")).ToHaveCountAsync(0);
+    }
+
     private static async Task PollAsync(Func<Task<bool>> done)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
