@@ -9,6 +9,8 @@ public sealed class Chrome : IAsyncDisposable
     // Starting a browser takes the machine seconds; what windows know of each other (cookies, storage, cache) is kept apart by their contexts. It ends with the process.
     private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly IBrowser _browser;
     private readonly Uri _product;
     private readonly List<IBrowserContext> _contexts = [];
@@ -85,7 +87,16 @@ public sealed class Chrome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var context in _contexts)
-            await context.CloseAsync();
+        {
+            try
+            {
+                await context.CloseAsync().WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                // A window that goes elsewhere at this very moment can keep its context open for ever; it ends with the browser.
+            }
+        }
         _contexts.Clear();
     }
 }

@@ -69,7 +69,8 @@ public sealed class RightsJourney(CellsDesk host) : IClassFixture<CellsDesk>
 
         // Whoever is deactivated leaves.
         (await host.Admin.PostAsync($"/api/users/{clerk.Id}/deactivate", null)).EnsureSuccessStatusCode();
-        await list.WaitForURLAsync(url => url.Contains("sign-in", StringComparison.Ordinal), new() { Timeout = 10_000 });
+        foreach (var page in (IPage[])[list, record, dashboard])
+            await page.WaitForURLAsync(url => url.Contains("sign-in", StringComparison.Ordinal), new() { Timeout = 10_000 });
 
         async Task GrantAsync(string[] actions, object fields) => (await host.Admin.PutAsJsonAsync("/api/groups/clerks",
             new { key = "clerks", form = "good", members = new { users = new[] { clerk.Id } }, actions, fields, otherFields = "editable" })).EnsureSuccessStatusCode();
