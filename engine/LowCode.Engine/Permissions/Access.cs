@@ -73,19 +73,8 @@ public sealed class Access
         return false;
     }
 
-    /// <summary>All that the caller may do with this record.</summary>
-    public RecordActions Allowed(EvaluationContext record)
-    {
-        if (Unlimited)
-            return RecordActions.All;
-        var allowed = RecordActions.None;
-        for (var i = 0; i < Groups.Count; i++)
-        {
-            if ((Groups[i].Actions | allowed) != allowed && Covers(Groups[i], record))
-                allowed |= Groups[i].Actions;
-        }
-        return allowed;
-    }
+    /// <summary>The same for one record, of which several things are asked.</summary>
+    public RecordAccess On(EvaluationContext record) => new(this, record);
 
     /// <summary>The row conditions under which the action is allowed; empty list: never; null: always.</summary>
     public IReadOnlyList<CompiledExpression>? Rows(RecordActions action)
@@ -124,51 +113,11 @@ public sealed class Access
     public bool ShowsColumn(int position, int column) => Unlimited || Groups.Where(group => group.Actions.HasFlag(RecordActions.View))
         .All(group => group.RowFields.GetValueOrDefault((position, column), FieldRight.Editable) >= FieldRight.ReadOnly);
 
-    /// <summary>The right on a field of this record; of a new one (id 0) as the groups with Create say, of others as those with Edit.</summary>
-    public FieldRight Right(int position, EvaluationContext record)
-    {
-        if (Unlimited)
-            return FieldRight.Editable;
-        // Asked for every field of every record that is read: a plain loop, since the same by LINQ made 20 KB of garbage a record.
-        var best = FieldRight.Hidden;
-        for (var i = 0; i < Groups.Count; i++)
-        {
-            var right = Limit(Groups[i], WritingIn(record), FieldsOf(Groups[i], record)[position]);
-            if (right > best && CoversField(Groups[i], record))
-                best = right;
-        }
-        return best;
-    }
-
-    /// <summary>The right on a column of a subform of this record; never better than the right on the subform itself.</summary>
-    public FieldRight RowRight(int position, int column, EvaluationContext record)
-    {
-        if (Unlimited)
-            return FieldRight.Editable;
-        var best = FieldRight.Hidden;
-        for (var i = 0; i < Groups.Count; i++)
-        {
-            var group = Groups[i];
-            var own = (record.RecordId == 0 ? group.NewRowFields : group.RowFields).GetValueOrDefault((position, column), FieldRight.Editable);
-            var right = Limit(group, WritingIn(record), Less(FieldsOf(group, record)[position], own));
-            if (right > best && CoversField(group, record))
-                best = right;
-        }
-        return best;
-    }
-
-    // While a new record is being filled in, its values say nothing yet: the rows condition is checked when it is saved (Can).
-    private static bool CoversField(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 || Covers(group, record);
-
     internal static bool Covers(CompiledGroup group, EvaluationContext record) => group.Rows is null || group.Rows.Test(record);
-
-    private static IReadOnlyList<FieldRight> FieldsOf(CompiledGroup group, EvaluationContext record) => record.RecordId == 0 ? group.NewFields : group.Fields;
-
-    private static RecordActions WritingIn(EvaluationContext record) => record.RecordId == 0 ? RecordActions.Create : RecordActions.Edit;
 
     // Only a group that shows a record shows its fields, and only one that also lets its members write makes them writable; so the list,
     // which knows the groups with View alone, and the single record tell the same. A new record has nothing to see: Create is enough.
-    private static FieldRight Limit(CompiledGroup group, RecordActions writing, FieldRight right)
+    internal static FieldRight Limit(CompiledGroup group, RecordActions writing, FieldRight right)
     {
         var creates = group.Actions & writing & RecordActions.Create;
         if (creates != 0)
@@ -178,7 +127,7 @@ public sealed class Access
         return (group.Actions & writing) != 0 ? right : Less(right, FieldRight.ReadOnly);
     }
 
-    private static FieldRight Less(FieldRight one, FieldRight other) => (FieldRight)Math.Min((byte)one, (byte)other);
+    internal static FieldRight Less(FieldRight one, FieldRight other) => (FieldRight)Math.Min((byte)one, (byte)other);
 
     internal static bool IsMember(Caller caller, GroupMembers members) =>
         members.Everyone || members.Users.Contains(caller.Id) || members.Roles.Any(caller.User.Roles.Contains)

@@ -50,7 +50,7 @@ public sealed class AccessExplainer(Workspace workspace)
             .OrderBy(group => group.MemberBy is null).ThenBy(group => group.Covers == false).ThenBy(group => group.Key, StringComparer.Ordinal);
         var seen = Can(RecordActions.View);
         var fields = form.Designed.ToDictionary(field => field.Key, field =>
-            !seen ? FieldRight.Hidden : context is null ? access.BestRight(field.Position) : access.Right(field.Position, context));
+            !seen ? FieldRight.Hidden : context is null ? access.BestRight(field.Position) : access.On(context).Right(field.Position));
         return new AccessExplanation(subject.User, form.Key, recordId, subject.IsAdmin, Names(All.Where(Can)), [.. groups], fields);
     }
 

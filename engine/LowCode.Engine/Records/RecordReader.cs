@@ -16,10 +16,10 @@ public sealed class RecordReader(Workspace workspace)
     public RecordView Get(IUnit unit, Caller caller, string formKey, long id, TaskRights? task = null)
     {
         var form = workspace.Catalog.Form(formKey);
-        var access = workspace.Catalog.Access(caller, form);
         var record = unit.Records.Get(form, id) ?? throw RecordErrors.NotFound(formKey, id);
         var context = Context(unit, caller).With(record, record);
-        if (task is null && (!access.Can(RecordActions.View, context) || !record[SystemFields.DeletedAt].IsNull && !access.Can(RecordActions.Delete, context)))
+        var access = workspace.Catalog.Access(caller, form).On(context);
+        if (task is null && (!access.Can(RecordActions.View) || !record[SystemFields.DeletedAt].IsNull && !access.Can(RecordActions.Delete)))
             throw RecordErrors.NotFound(formKey, id);
         return Seen.Of(workspace, unit, access, record, context, task);
     }

@@ -8,10 +8,10 @@ namespace LowCode.Records;
 internal static class Seen
 {
     /// <summary>One record; <paramref name="context"/> holds it.</summary>
-    public static RecordView Of(Workspace workspace, IUnit unit, Access access, Value[] record, EvaluationContext context, TaskRights? task)
+    public static RecordView Of(Workspace workspace, IUnit unit, RecordAccess access, Value[] record, EvaluationContext context, TaskRights? task)
     {
-        var form = access.Form;
-        var editable = task is not null || access.Can(RecordActions.Edit, context);
+        var form = access.Access.Form;
+        var editable = task is not null || access.Can(RecordActions.Edit);
         var rights = new FieldRight[form.Fields.Count];
         for (var i = 0; i < rights.Length; i++)
             rights[i] = Right(form.Fields[i], access, context, task, editable);
@@ -19,7 +19,7 @@ internal static class Seen
         foreach (var subform in form.Designed.Where(field => field.Rows.Count > 0))
         {
             foreach (var column in subform.Rows)
-                rowRights[(subform.Position, column.Position)] = RowRight(subform, column, access, context, task, rights[subform.Position]);
+                rowRights[(subform.Position, column.Position)] = RowRight(subform, column, access, task, rights[subform.Position]);
         }
         // Only now: the conditions above read the record itself.
         var shown = (Value[])record.Clone();
@@ -30,7 +30,7 @@ internal static class Seen
             else if (field.Rows.Count > 0)
                 shown[field.Position] = Rows(record[field.Position], column => rowRights[(field.Position, column)] > FieldRight.Masked);
         }
-        return new RecordView(form, shown, rights, RecordNames.For(workspace, unit, access.Caller, form, [shown]), access.Allowed(context), rowRights);
+        return new RecordView(form, shown, rights, RecordNames.For(workspace, unit, access.Access.Caller, form, [shown]), access.Allowed(), rowRights);
     }
 
     /// <summary>
@@ -48,27 +48,27 @@ internal static class Seen
         foreach (var (index, row) in rows.Index())
         {
             var record = full[RecordContext.IdOf(row)];
-            var context = around.With(record);
-            foreach (var field in masked.Where(field => !record[field.Position].IsEmpty && access.Right(field.Position, context) == FieldRight.Masked))
+            var rights = access.On(around.With(record));
+            foreach (var field in masked.Where(field => !record[field.Position].IsEmpty && rights.Right(field.Position) == FieldRight.Masked))
                 masks[(index, field.Position)] = field.Type.Mask(record[field.Position], field);
             foreach (var subform in subforms)
-                row[subform.Position] = Rows(row[subform.Position], column => access.RowRight(subform.Position, column, context) > FieldRight.Masked);
+                row[subform.Position] = Rows(row[subform.Position], column => rights.RowRight(subform.Position, column) > FieldRight.Masked);
         }
         return masks;
     }
 
-    private static FieldRight Right(Field field, Access access, EvaluationContext context, TaskRights? task, bool editable)
+    private static FieldRight Right(Field field, RecordAccess access, EvaluationContext context, TaskRights? task, bool editable)
     {
         if (field.IsSystem && field.Position is not (SystemFields.Owner or SystemFields.Department))
             return FieldRight.ReadOnly;
         if (task is not null)
-            return Locked(field, task.On(access, field), context, editable);
-        return Locked(field, access.Right(field.Position, context), context, editable);
+            return Locked(field, task.On(access.Access, field), context, editable);
+        return Locked(field, access.Right(field.Position), context, editable);
     }
 
-    private static FieldRight RowRight(Field subform, Field column, Access access, EvaluationContext context, TaskRights? task, FieldRight whole)
+    private static FieldRight RowRight(Field subform, Field column, RecordAccess access, TaskRights? task, FieldRight whole)
     {
-        var right = task is not null ? task.On(access, subform, column) : access.RowRight(subform.Position, column.Position, context);
+        var right = task is not null ? task.On(access.Access, subform, column) : access.RowRight(subform.Position, column.Position);
         if (right == FieldRight.Editable && column.IsAutomatic)
             right = FieldRight.ReadOnly;
         return (FieldRight)Math.Min((byte)right, (byte)whole);

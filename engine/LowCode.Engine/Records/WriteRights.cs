@@ -13,6 +13,7 @@ internal sealed class WriteRights(RecordChange change)
     private readonly TaskRights? _task = change.Request.Task;
     // Rights are judged on the record as it was found; those of a new one on what it becomes.
     private readonly EvaluationContext _record = change.OldContext ?? change.Context;
+    private RecordAccess? _access;
 
     /// <summary>Adds an error for each field that the caller may not write.</summary>
     public void Check()
@@ -33,7 +34,7 @@ internal sealed class WriteRights(RecordChange change)
             return FieldRight.Editable;
         if (field.IsSystem && field.Position is not (SystemFields.Owner or SystemFields.Department))
             return FieldRight.ReadOnly;
-        return _task is { } task ? task.On(change.Access, field) : change.Access.Right(field.Position, _record);
+        return _task is { } task ? task.On(change.Access, field) : On.Right(field.Position);
     }
 
     /// <summary>The right on a column of a subform.</summary>
@@ -43,8 +44,10 @@ internal sealed class WriteRights(RecordChange change)
             return FieldRight.Editable;
         return _task is { } task
             ? task.On(change.Access, subform, column)
-            : change.Access.RowRight(subform.Position, column.Position, _record);
+            : On.RowRight(subform.Position, column.Position);
     }
+
+    private RecordAccess On => _access ??= change.Access.On(_record);
 
     private void CheckRows(Field subform)
     {
