@@ -98,6 +98,8 @@ public sealed class HandOverTests(FlowHost host) : IClassFixture<FlowHost>
         Assert.Equal("people.handOver.to", await PostAsync(host.Admin, leaver.Id, new { to = gone.Id }));
         Assert.Equal("people.handOver.to", await PostAsync(host.Admin, leaver.Id, new { }));
         Assert.Equal("people.handOver.field", await PostAsync(host.Admin, leaver.Id, new { to = host.Boss.Id, records = new[] { new { form = "visit", field = "created_by" } } }));
+        Assert.Equal("http.json", await PostAsync(host.Admin, leaver.Id, new { to = host.Boss.Id, records = new object?[] { null } }));
+        Assert.Equal("http.json", await PostAsync(host.Admin, leaver.Id, new { to = host.Boss.Id, records = new[] { new { form = (string?)null } } }));
         Assert.Equal("people.user.unknown", await PostAsync(host.Admin, 999_999, new { to = host.Boss.Id }));
         Assert.Equal("people.admins_only", await PostAsync(leaver.Client, leaver.Id, new { to = host.Boss.Id }));
         Assert.Equal("people.last_admin", await PostAsync(host.Admin, host.AdminCaller.Id, new { to = leaver.Id, deactivate = true }));
