@@ -38,12 +38,12 @@ public sealed class Browser : TestHost
     }
 
     /// <summary>Closes whatever was opened.</summary>
-    public Task CloseWindowsAsync() => _chrome.DisposeAsync().AsTask();
+    public Task CloseWindowsAsync() => _chrome.CloseWindowsAsync();
 
     /// <summary>Opens a page as the administrator and waits until its circuit has drawn it. <paramref name="through"/> is another address of the same product.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1280, string language = "zh-CN", ColorScheme theme = ColorScheme.Light, Uri? through = null)
     {
-        var context = await _chrome.ContextAsync(new() { BaseURL = (through ?? Address).ToString(), StorageState = _signedIn, ColorScheme = theme, ViewportSize = new() { Width = width, Height = 860 } });
+        var context = await _chrome.ContextAsync(new() { BaseURL = through?.ToString(), StorageState = _signedIn, ColorScheme = theme, ViewportSize = new() { Width = width, Height = 860 } });
         await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Domain = Address.Host, Path = "/" }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);

@@ -19,7 +19,7 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(Column("洽谈")).ToContainTextAsync("桥梁");
 
         // By mouse: the next stage, counted and summed anew, and taken back.
-        await DragAsync(page, Card("桥梁"), Column("报价"));
+        await Chrome.DragAsync(Card("桥梁"), Column("报价"));
         await Assertions.Expect(Column("报价").Locator(".board-card")).ToContainTextAsync("桥梁");
         await Assertions.Expect(Column("报价").Locator(".board-sum")).ToContainTextAsync("500");
         await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
@@ -36,7 +36,7 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(Card("桥梁")).ToBeFocusedAsync();
 
         // Against the rules: it goes back and says why.
-        await DragAsync(page, Card("码头"), Column("赢单"));
+        await Chrome.DragAsync(Card("码头"), Column("赢单"));
         await Assertions.Expect(Card("码头").GetByRole(AriaRole.Alert)).ToContainTextAsync("赢单要有金额");
         await Assertions.Expect(Column("洽谈")).ToContainTextAsync("码头");
         await Chrome.ShotAsync(page, "30-board-refused");
@@ -66,7 +66,7 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         await Assertions.Expect(Column("报价")).ToContainTextAsync("桥梁");
 
         // What the stage requires is asked for, nothing else.
-        await DragAsync(page, Card("码头"), Column("输单"));
+        await Chrome.DragAsync(Card("码头"), Column("输单"));
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToBeVisibleAsync();
         await Chrome.ShotAsync(page, "30-board-asks");
@@ -79,22 +79,12 @@ public sealed class BoardJourney(DealDesk host) : IClassFixture<DealDesk>
         await page.GetByRole(AriaRole.Tab, new() { Name = "日历" }).ClickAsync();
         var bar = page.Locator(".cal-bar").Filter(new() { HasText = "桥梁" });
         await Assertions.Expect(bar).ToBeVisibleAsync();
-        await DragAsync(page, bar, page.Locator($"[data-day='{host.Day(18)}']"));
+        await Chrome.DragAsync(bar, page.Locator($"[data-day='{host.Day(18)}']"));
         await host.WaitForDayAsync(host.Bridge, host.Day(18));
         await Chrome.ShotAsync(page, "31-calendar");
         var saved = await host.Admin.GetStringAsync(new Uri($"/api/forms/deal/records/{host.Bridge}", UriKind.Relative));
         Assert.Contains(host.Day(18), saved);
         Assert.Contains("offer", saved);
-    }
-
-    private static async Task DragAsync(IPage page, ILocator what, ILocator onto)
-    {
-        var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(from.X + 20, from.Y + from.Height / 2);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 40 });
-        await page.Mouse.MoveAsync(to.X + to.Width / 2 + 4, to.Y + to.Height / 2, new() { Steps = 60 });
-        await page.Mouse.UpAsync();
     }
 }
 

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Journeys;
 
-/// <summary>The windows of one test, in the browser that all share. With the environment variable <c>LOWCODE_SHOTS</c> naming a folder, <see cref="ShotAsync"/> leaves pictures there.</summary>
+/// <summary>
+/// The windows of one test, in the browser that all share. With the environment variable <c>LOWCODE_SHOTS</c> naming a folder, <see cref="ShotAsync"/> leaves pictures there;
+/// with <c>LOWCODE_LINE</c> every window's line takes that many milliseconds each way, which shows a test that is quicker than the page.
+/// </summary>
 public sealed class Chrome : IAsyncDisposable
 {
     // Starting a browser takes the machine seconds; what windows know of each other (cookies, storage, cache) is kept apart by their contexts. It ends with the process.
@@ -11,11 +14,18 @@ public sealed class Chrome : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly int Line = int.TryParse(Environment.GetEnvironmentVariable("LOWCODE_LINE"), out var each) ? each : 0;
+
     private readonly IBrowser _browser;
     private readonly Uri _product;
+    private readonly SlowLine? _line;
     private readonly List<IBrowserContext> _contexts = [];
 
-    private Chrome(IBrowser browser, Uri product) => (_browser, _product) = (browser, product);
+    private Chrome(IBrowser browser, Uri product)
+    {
+        _line = Line > 0 ? new SlowLine(product, TimeSpan.FromMilliseconds(Line)) : null;
+        (_browser, _product) = (browser, _line?.Address ?? product);
+    }
 
     public static async Task<Chrome> StartAsync(Uri product) => new(await Shared.Value, product);
 
@@ -78,6 +88,32 @@ public sealed class Chrome : IAsyncDisposable
         await Assertions.Expect(box).ToHaveValueAsync(option);
     }
 
+    /// <summary>Gives a field for files one, once the field listens.</summary>
+    public static async Task UploadAsync(ILocator field, FilePayload file)
+    {
+        await field.Page.WaitForFunctionAsync("field => '_blazorInputFileNextFileId' in field", await field.ElementHandleAsync());
+        await field.SetInputFilesAsync(file);
+    }
+
+    /// <summary>
+    /// Drags something onto a point of something else, given in parts of its width and height; slowly, as a hand does. Drawn is not yet draggable, the script comes a
+    /// moment later: a hand that has taken nothing takes once more.
+    /// </summary>
+    public static async Task DragAsync(ILocator what, ILocator onto, double across = .5, double down = .5)
+    {
+        var mouse = what.Page.Mouse;
+        for (var taken = false; !taken; await mouse.UpAsync())
+        {
+            var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
+            var (x, y) = (to.X + to.Width * (float)across, to.Y + to.Height * (float)down);
+            await mouse.MoveAsync(from.X + 20, from.Y + from.Height / 2);
+            await mouse.DownAsync();
+            await mouse.MoveAsync(x, y, new() { Steps = 40 });
+            await mouse.MoveAsync(x + 4, y + 2, new() { Steps = 60 });
+            taken = await what.Page.Locator(".is-dragging, [data-dragging]").CountAsync() > 0;
+        }
+    }
+
     public static async Task ShotAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("LOWCODE_SHOTS") is { Length: > 0 } folder)
@@ -85,6 +121,12 @@ public sealed class Chrome : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync()
+    {
+        await CloseWindowsAsync();
+        _line?.Dispose();
+    }
+
+    public async Task CloseWindowsAsync()
     {
         foreach (var context in _contexts)
         {

@@ -30,6 +30,7 @@ public sealed class DashboardJourney(CrmDesk desk) : IClassFixture<CrmDesk>
 
         // The second becomes a ranking by its kind, the first wider by keys, the third goes to the top by the mouse.
         await page.GetByTestId("widget-widget_2").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("widget-widget_2")).ToHaveAttributeAsync("aria-selected", "true");
         await page.GetByTestId("kind-Ranking").ClickAsync();
         await Assertions.Expect(canvas.Locator(".ranking")).ToContainTextAsync("官网");
         await page.GetByTestId("widget-widget_1").FocusAsync();

@@ -11,11 +11,11 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await using var chrome = await Chrome.StartAsync(host.Address);
         var page = await NewFormAsync(chrome, "用品申请", "supply");
 
-        await DragAsync(page, page.Locator("[data-palette] [data-field-type=number]"), page.GetByTestId("card-name"));
+        await Chrome.DragAsync(page.Locator("[data-palette] [data-field-type=number]"), page.GetByTestId("card-name"), down: .85);
         await Assertions.Expect(page.GetByTestId("card-number")).ToBeVisibleAsync();
-        await NameAsync(page, "金额");
+        await NameAsync(page, "数字", "金额");
         await page.Locator("[data-palette] [data-field-type=textarea]").ClickAsync();
-        await NameAsync(page, "理由");
+        await NameAsync(page, "多行文本", "理由");
 
         // Keys are for what was clicked last.
         await page.Locator("[data-palette] [data-field-type=rating]").ClickAsync();
@@ -25,6 +25,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.GetByTestId("card-rating")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByTestId("card-number")).ToBeVisibleAsync();
         await page.Locator(".fd-card").Filter(new() { HasText = "理由" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("field-key")).ToHaveValueAsync("long_text");
 
         // Over 1,000 a reason is needed: chosen, not written.
         await page.GetByRole(AriaRole.Tab, new() { Name = "规则" }).ClickAsync();
@@ -34,6 +35,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await rule.GetByRole(AriaRole.Combobox, new() { Name = "比较方式" }).SelectOptionAsync("gt");
         await rule.GetByRole(AriaRole.Textbox, new() { Name = "值" }).FillAsync("1000");
         await page.GetByRole(AriaRole.Button, new() { Name = "表单设置" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".desk-right").GetByRole(AriaRole.Heading, new() { Name = "表单设置" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "规则" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("rules")).ToContainTextAsync("当 金额 大于 1,000 时，“理由”必填");
         await Chrome.ShotAsync(page, "40-form-rules");
@@ -110,6 +112,7 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         var page = await chrome.SignedInAsync(TestHost.AdminEmail);
         await Chrome.GoAsync(page, "designer/forms/lead");
         await page.GetByTestId("card-company").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("field-key")).ToHaveValueAsync("company");
         await page.GetByRole(AriaRole.Tab, new() { Name = "规则" }).ClickAsync();
         var row = page.Locator(".desk-right .form-row").Filter(new() { HasText = "自动计算" });
         var editor = row.Locator(".cm-content");
@@ -175,13 +178,13 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByTestId("new-key").FillAsync(key);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("card-name")).ToBeVisibleAsync();
-        // Drawn is not yet draggable: the script comes a moment later.
-        await page.WaitForFunctionAsync("() => Object.keys(document.querySelector('[data-palette]')).some(key => key.startsWith('Sortable'))");
         return page;
     }
 
-    private static async Task NameAsync(IPage page, string name)
+    /// <summary>Names the field of this kind that was added last, once its properties are there: what stood before is another field's.</summary>
+    private static async Task NameAsync(IPage page, string kind, string name)
     {
+        await Assertions.Expect(page.Locator(".desk-right").GetByRole(AriaRole.Heading, new() { Name = kind, Exact = true })).ToBeVisibleAsync();
         await page.Locator(".desk-right").GetByRole(AriaRole.Group, new() { Name = "标题" }).GetByRole(AriaRole.Textbox).First.FillAsync(name);
         await Assertions.Expect(page.Locator(".fd-card").Filter(new() { HasText = name })).ToBeVisibleAsync();
     }
@@ -191,16 +194,5 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await page.GetByTestId("publish").ClickAsync();
         await page.GetByTestId("publish-confirm").ClickAsync();
         await Assertions.Expect(page.GetByTestId("draft-state")).ToContainTextAsync("已发布");
-    }
-
-    private static async Task DragAsync(IPage page, ILocator from, ILocator to)
-    {
-        var (start, end) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(start.X + start.Width / 2, start.Y + start.Height / 2);
-        await page.Mouse.DownAsync();
-        // Slowly, as a hand does: the script looks every 50 ms where the pointer is.
-        await page.Mouse.MoveAsync(end.X + end.Width / 2, end.Y + end.Height - 8, new() { Steps = 40 });
-        await page.Mouse.MoveAsync(end.X + end.Width / 2 + 4, end.Y + end.Height - 6, new() { Steps = 60 });
-        await page.Mouse.UpAsync();
     }
 }

@@ -63,7 +63,7 @@ public sealed class ImportJourney(CrmHost host) : IClassFixture<CrmHost>
     private static async Task ChooseAsync(IPage page, string form, string name, byte[] content, params (string Column, string Field)[] columns)
     {
         await Chrome.GoAsync(page, $"apps/crm/forms/{form}/import");
-        await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await Chrome.UploadAsync(page.Locator("input[type=file]"), new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
         // A proposed field may stand at another column: first nothing, then each where it belongs.
         foreach (var (column, _) in columns)
             await page.GetByLabel($"放进字段: {column}", new() { Exact = true }).SelectOptionAsync("");

@@ -71,7 +71,7 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.GetByTestId("card-company")).ToBeVisibleAsync();
         var cards = await page.Locator(".fd-card").CountAsync();
 
-        await DragAsync(page, page.Locator("[data-palette] [data-field-type=text]"), page.GetByTestId("card-company"));
+        await Chrome.DragAsync(page.Locator("[data-palette] [data-field-type=text]"), page.GetByTestId("card-company"), across: .3);
         await Assertions.Expect(page.Locator(".fd-card")).ToHaveCountAsync(cards + 1);
         await page.Locator(".desk-right").GetByRole(AriaRole.Group, new() { Name = "标题" }).GetByRole(AriaRole.Textbox).First.FillAsync("渠道等级");
         await page.Keyboard.PressAsync("Tab");
@@ -102,7 +102,7 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         var page = await chrome.SignedInAsync(TestHost.AdminEmail);
         await Chrome.GoAsync(page, "start");
         var sheet = "名称,等级,签约日期,金额,手机\n" + string.Join('\n', Enumerable.Range(1, 12).Select(row => $"门店{row:00},{"ABC"[row % 3]},2026-{row:00}-05,{row * 1000}.50,139000000{row:00}"));
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "门店.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(sheet) });
+        await Chrome.UploadAsync(page.Locator("input[type=file]"), new FilePayload { Name = "门店.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(sheet) });
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "“等级”的字段类型" })).ToHaveValueAsync("Choice");
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "“金额”的字段类型" })).ToHaveValueAsync("Money");
         await Chrome.ShotAsync(page, "20-sheet");
@@ -157,15 +157,5 @@ public sealed class WorkJourneys(CrmDesk host) : IClassFixture<CrmDesk>
     {
         await Chrome.ShotAsync(page, name);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-    }
-
-    private static async Task DragAsync(IPage page, ILocator what, ILocator onto)
-    {
-        var (from, to) = ((await what.BoundingBoxAsync())!, (await onto.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(from.X + from.Width / 2, from.Y + from.Height / 2);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(to.X + to.Width / 3, to.Y + to.Height / 2, new() { Steps = 15 });
-        await page.Mouse.MoveAsync(to.X + to.Width / 3 + 4, to.Y + to.Height / 2 + 4, new() { Steps = 4 });
-        await page.Mouse.UpAsync();
     }
 }

@@ -1,3 +1,4 @@
+using LowCode.Browser.Tests.Journeys;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Playwright;
@@ -11,10 +12,10 @@ public sealed class PacksPageTests(Browser browser) : BrowserTest(browser)
     public async Task A_pack_is_uploaded_planned_installed_and_exported_again()
     {
         var page = await Browser.OpenAsync("admin/packs");
-        await page.SetInputFilesAsync("[data-testid=upload-pack]", File("bad.zip", ("pack.json", """{"key":"bad","version":"one"}""")));
+        await Chrome.UploadAsync(page.GetByTestId("upload-pack"), File("bad.zip", ("pack.json", """{"key":"bad","version":"one"}""")));
         await Assertions.Expect(page.GetByText("pack.json.version")).ToBeVisibleAsync();
 
-        await page.SetInputFilesAsync("[data-testid=upload-pack]", File("uploaded.zip", ("pack.json", """{"key":"uploaded","version":"1.0.0","label":"Uploaded"}"""),
+        await Chrome.UploadAsync(page.GetByTestId("upload-pack"), File("uploaded.zip", ("pack.json", """{"key":"uploaded","version":"1.0.0","label":"Uploaded"}"""),
             ("app.json", """{"key":"uploaded","label":"上传的应用"}"""), ("forms/uploaded_thing.json", """{"key":"uploaded_thing","app":"uploaded","label":"上传的表单","fields":[{"key":"name","type":"text","label":"Name"}]}""")));
         await Assertions.Expect(page.Locator("dialog .plan-list")).ToContainTextAsync("上传的表单");
         await page.ClickAsync("[data-testid=install-pack]");
