@@ -44,7 +44,7 @@ try
 
     app.MapHealth().MapUnknownApi().MapOpenApi();
     app.MapPacks();
-    app.MapSession().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
+    app.MapSession().MapViewAs().MapMe().MapPeople().MapPeopleImport().MapPermissions().MapPlaces();
     app.MapForms().MapDefinitions().MapRecords().MapBatches().MapDrafts().MapFormQuestions().MapViews().MapFiles();
     app.MapFlows().MapTaskBatches().MapFlowDefinitions().MapNotifications().MapMail().MapAudit();
     app.MapDashboards().MapImports();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using LowCode.People;
+using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Pages;
 using LowCode.Ui.Account;
 using LowCode.Ui.Components;
@@ -108,8 +109,6 @@ public static class RuntimeUiSetup
             await account.ChangeAsync(caller, new AccountDraft(caller.User.Name, caller.User.Phone, language, caller.User.Zone), context.RequestAborted);
 
         var returnTo = form["returnTo"].ToString();
-        return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/");
+        return LocalPath.Redirect(returnTo);
     }
-
-    private static bool IsLocal(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
 }

@@ -57,7 +57,9 @@ internal sealed class AnswerCache
     private static WidgetPlace Nowhere { get; } = new(0, 0, 1, 1);
 
     private static string Who(Caller caller, WidgetDefinition widget, WidgetScope scope) =>
-        caller.IsAdmin && !Written(widget, scope).Any(source => source.Contains('$', StringComparison.Ordinal)) ? "all" : caller.Id.ToString(CultureInfo.InvariantCulture);
+        caller.IsAdmin && !Written(widget, scope).Any(source => source.Contains('$', StringComparison.Ordinal)) ? "all"
+        // Looked at as a role, it is the administrator with other rights.
+        : string.Join(' ', caller.Viewer is null ? [] : caller.User.Roles.Prepend("as")).Insert(0, caller.Id.ToString(CultureInfo.InvariantCulture));
 
     private static IEnumerable<string> Written(WidgetDefinition widget, WidgetScope scope) =>
         widget.Measures.SelectMany(measure => new[] { measure.Filter, measure.Expression }).Append(scope.Filter).OfType<string>();

@@ -97,5 +97,5 @@ public sealed class MetadataEditor(Workspace workspace, Publisher publisher)
         workspace.Database.Read(unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins());
 
     private Task<Outcome<T>> WriteAsync<T>(Caller caller, Func<IUnit, T> work, CancellationToken cancel) =>
-        workspace.WritePatientlyAsync(unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins(), cancel);
+        workspace.WritePatientlyAsync(caller, unit => caller.IsAdmin ? work(unit) : throw CatalogErrors.OnlyAdmins(), cancel);
 }

@@ -31,7 +31,7 @@ public sealed class Publisher(Workspace workspace, IReadOnlyList<IDefinitionComp
 
     /// <summary>Publishes in a unit of its own.</summary>
     public Task<Outcome<PublishPlan>> PublishAsync(Caller caller, IReadOnlyList<DefinitionChange> changes, string? note = null, CancellationToken cancel = default) =>
-        workspace.WritePatientlyAsync(unit => Apply(unit, caller, changes, note), cancel);
+        workspace.WritePatientlyAsync(caller, unit => Apply(unit, caller, changes, note), cancel);
 
     /// <summary>Publishes inside another unit; the catalog is swapped when that unit has committed.</summary>
     public PublishPlan Apply(IUnit unit, Caller caller, IReadOnlyList<DefinitionChange> changes, string? note = null)

@@ -27,6 +27,8 @@ public sealed class FileLibrary(Workspace workspace, IFileVault vault, RecordRea
     /// <summary>Keeps an uploaded file. Its type is found from its content, never from what the caller says.</summary>
     public async Task<Outcome<FileValue>> AddAsync(Caller caller, string name, Stream content, CancellationToken cancel = default)
     {
+        if (caller.Looking is { } looking)
+            return looking;
         var clean = FileNames.Clean(name);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var head = new HeadStream(content);
@@ -34,7 +36,7 @@ public sealed class FileLibrary(Workspace workspace, IFileVault vault, RecordRea
         if (size < 0)
             return TooLarge;
         var file = new StoredFile(id, clean, size, FileNames.TypeOf(clean, head.Head), caller.Id, workspace.Now, null, null, null);
-        var kept = await workspace.Database.WriteAsync(unit =>
+        var kept = await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Log.AddFile(file);
             return default(Nothing);

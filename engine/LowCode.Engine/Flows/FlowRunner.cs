@@ -30,7 +30,7 @@ public sealed class FlowRunner(Workspace workspace, FlowVersions versions, FlowR
     {
         var name = command.GetType().Name;
         using var span = Telemetry.Spans.StartActivity("flow.command")?.SetTag("command", name);
-        var outcome = await Workspace.Database.WriteAsync(unit => Execute(unit, caller, command), cancel);
+        var outcome = await Workspace.Database.WriteAsync(caller, unit => Execute(unit, caller, command), cancel);
         Telemetry.Commanded(name, outcome.Ok);
         return outcome;
     }

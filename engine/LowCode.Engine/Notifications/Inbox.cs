@@ -47,7 +47,7 @@ public sealed class Inbox
 
     /// <summary>Marks entries as read; null for all.</summary>
     public Task<Outcome<Nothing>> MarkReadAsync(Caller caller, IReadOnlyCollection<long>? ids, CancellationToken cancel = default) =>
-        _workspace.Database.WriteAsync(unit =>
+        _workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Store<INotificationStore>().MarkRead(caller.Id, ids, _workspace.Now);
             unit.Tell(new InboxChanged(caller.Id));

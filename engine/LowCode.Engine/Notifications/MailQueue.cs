@@ -27,7 +27,7 @@ public sealed class MailQueue(Workspace workspace, JobQueue jobs, bool isOn)
     public MailChoice ChoiceOf(long user) => workspace.Database.Read(unit => ChoiceOf(unit, user)).Value;
 
     /// <summary>Changes what the caller gets by mail; entries that wait follow the new choice.</summary>
-    public Task<Outcome<Nothing>> ChooseAsync(Caller caller, MailChoice choice, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> ChooseAsync(Caller caller, MailChoice choice, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         if (choice.Muted.FirstOrDefault(kind => !NotificationKinds.All.Contains(kind)) is { } unknown)
             throw new RefusedException(ErrorKind.Invalid, "notifications.kind.unknown", $"There is no kind of notification '{unknown}'.", "muted");

@@ -27,7 +27,7 @@ public sealed class PackInstaller(Workspace workspace, Publisher publisher)
     /// <summary>
     /// Installs a pack, or upgrades one: what was changed here since it was installed, drafts included, stays as it is; everything else follows the pack.
     /// </summary>
-    public Task<Outcome<PackPlan>> InstallAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.WritePatientlyAsync(unit => OnlyAdmin(caller, () =>
+    public Task<Outcome<PackPlan>> InstallAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.WritePatientlyAsync(caller, unit => OnlyAdmin(caller, () =>
     {
         var before = Find(unit, pack.Manifest.Key);
         var plan = publisher.Apply(unit, caller, Changes(unit, pack), $"{pack.Manifest.Key} {pack.Manifest.Version}");

@@ -17,7 +17,7 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
     private static string ListKey(string pack) => $"pack.{pack}.sample";
 
     /// <summary>Brings the samples in, owned by the caller; all in one unit. Refused when they are there already. Returns how many.</summary>
-    public Task<Outcome<int>> AddAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<int>> AddAsync(Caller caller, Pack pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         RefuseOthers(caller);
         if (unit.Store<ISettingStore>().Get(ListKey(pack.Manifest.Key)) is not null)
@@ -49,7 +49,7 @@ public sealed class PackSamples(Workspace workspace, RecordSaver saver, RecordTr
     }, cancel);
 
     /// <summary>Puts all sample records into the recycle bin, the last made first. Returns how many were still there.</summary>
-    public Task<Outcome<int>> RemoveAsync(Caller caller, string pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<int>> RemoveAsync(Caller caller, string pack, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         RefuseOthers(caller);
         var made = unit.Store<ISettingStore>().Get(ListKey(pack)) is { } json ? JsonSerializer.Deserialize<List<string>>(json) ?? [] : [];

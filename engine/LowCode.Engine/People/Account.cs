@@ -6,7 +6,7 @@ namespace LowCode.People;
 public sealed class Account(Workspace workspace, IPasswordHasher hasher)
 {
     /// <summary>Changes name, telephone, language and zone; null language and zone: the browser's, the workspace's.</summary>
-    public Task<Outcome<User>> ChangeAsync(Caller caller, AccountDraft draft, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<User>> ChangeAsync(Caller caller, AccountDraft draft, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var store = unit.Store<IPeopleStore>();
         var old = store.User(caller.Id) ?? throw new RefusedException(PeopleErrors.SignedOut);
@@ -37,7 +37,7 @@ public sealed class Account(Workspace workspace, IPasswordHasher hasher)
         if (errors.Count > 0)
             return new Refusal(ErrorKind.Invalid, errors);
         var since = workspace.Now - SignIn.Window;
-        var stored = await workspace.Database.WriteAsync(unit =>
+        var stored = await workspace.Database.WriteAsync(caller, unit =>
         {
             // The same bound as for signing in: an open screen must not be a place to guess.
             var store = unit.Store<ISignInStore>();
@@ -52,7 +52,7 @@ public sealed class Account(Workspace workspace, IPasswordHasher hasher)
             return new Refusal(ErrorKind.Invalid, "people.password.wrong", "The current password is wrong.", "password");
 
         var hash = hasher.Hash(chosen);
-        return await workspace.Database.WriteAsync(unit =>
+        return await workspace.Database.WriteAsync(caller, unit =>
         {
             var people = unit.Store<IPeopleStore>();
             var store = unit.Store<ISignInStore>();

@@ -34,7 +34,7 @@ public sealed class ApiTokens(Workspace workspace)
     public Task<Outcome<NewToken>> AddAsync(Caller caller, TokenDraft draft, CancellationToken cancel = default)
     {
         var secret = Mark + Secrets.New();
-        return workspace.Database.WriteAsync(unit =>
+        return workspace.Database.WriteAsync(caller, unit =>
         {
             var store = unit.Store<ISignInStore>();
             var token = Checked(caller, draft, secret);
@@ -50,7 +50,7 @@ public sealed class ApiTokens(Workspace workspace)
     public IReadOnlyList<ApiToken> Of(Caller caller) => workspace.Database.Read(unit => unit.Store<ISignInStore>().Tokens(caller.Id)).Value;
 
     /// <summary>Revokes one of the caller's tokens; an administrator anybody's. Unknown ones are a 404.</summary>
-    public Task<Outcome<Nothing>> RevokeAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> RevokeAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var store = unit.Store<ISignInStore>();
         if (store.Tokens(caller.IsAdmin ? null : caller.Id).FirstOrDefault(token => token.Id == id) is not { } token)

@@ -47,6 +47,12 @@ public sealed record Caller(User User, Source Source, IReadOnlySet<long> Departm
     /// <summary>New records that are brought in this way start no flows, but those that always start: what is only taken over must not send out tasks.</summary>
     public bool StartsNothing { get; init; }
 
+    /// <summary>The administrator who looks at the screens as this person; null when it is the person. Nothing can be written then.</summary>
+    public User? Viewer { get; init; }
+
+    /// <summary>Why nothing can be written; null when it can.</summary>
+    public Refusal? Looking => Viewer is null ? null : PeopleErrors.OnlyLooking;
+
     /// <summary>User id; 0 for the system.</summary>
     public long Id => User.Id;
 

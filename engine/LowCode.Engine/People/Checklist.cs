@@ -25,7 +25,7 @@ public sealed class Checklist(Workspace workspace, RecordReader reader)
     }
 
     /// <summary>Doesn't show it again, to any administrator.</summary>
-    public Task<Outcome<Nothing>> HideAsync(Caller caller, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> HideAsync(Caller caller, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         if (!caller.IsAdmin)
             throw new RefusedException(PeopleErrors.AdminsOnly);

@@ -44,7 +44,7 @@ public sealed class DepartmentEditor(Workspace workspace)
         return default(Nothing);
     }, cancel);
 
-    private Task<Outcome<T>> WriteAsync<T>(Caller by, Func<IUnit, T> work, CancellationToken cancel) => workspace.Database.WriteAsync(unit =>
+    private Task<Outcome<T>> WriteAsync<T>(Caller by, Func<IUnit, T> work, CancellationToken cancel) => workspace.Database.WriteAsync(by, unit =>
     {
         by.RequireAdmin();
         var result = work(unit);

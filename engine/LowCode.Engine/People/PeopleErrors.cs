@@ -14,6 +14,10 @@ public static class PeopleErrors
     /// <summary>Too many tries for this name.</summary>
     public static Refusal Locked(int minutes) => new(ErrorKind.TooMany,
         new Error("people.sign_in.locked", $"Too many tries; wait {minutes} minutes.", null, new Dictionary<string, object?> { ["minutes"] = minutes }));
+    /// <summary>Whoever looks as somebody else changes nothing.</summary>
+    public static Refusal OnlyLooking { get; } = new(ErrorKind.Forbidden, "people.view_as.read_only", "You are looking as somebody else: nothing is changed. Stop looking first.");
+    /// <summary>Neither somebody who is active and another person, nor a role.</summary>
+    public static Refusal NobodyToLookAs { get; } = new(ErrorKind.Invalid, "people.view_as.unknown", "Choose an active person who is not yourself, or a role.", "whom");
     /// <summary>No such user.</summary>
     public static Refusal UnknownUser(long id) => new(ErrorKind.NotFound, "people.user.unknown", $"There is no user {id}.");
     /// <summary>No such department.</summary>

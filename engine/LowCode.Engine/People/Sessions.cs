@@ -45,7 +45,7 @@ public sealed class Sessions(Workspace workspace)
     }
 
     /// <summary>Ends one of the caller's own sessions; an administrator's of anybody. Unknown ones are a 404.</summary>
-    public Task<Outcome<Nothing>> EndAsync(Caller caller, string id, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit => Do(() =>
+    public Task<Outcome<Nothing>> EndAsync(Caller caller, string id, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit => Do(() =>
     {
         if (unit.Store<ISignInStore>().Session(id) is not { } session || session.UserId != caller.Id && !caller.IsAdmin)
             throw new RefusedException(ErrorKind.NotFound, "people.session.unknown", "There is no such session.");

@@ -31,7 +31,7 @@ public sealed record GroupExplanation(string Key, Label Label, string? MemberBy,
 public sealed class AccessExplainer(Workspace workspace)
 {
     /// <summary>Explains a person's access to a form, or to one record of it. 404 for what doesn't exist.</summary>
-    public Task<Outcome<AccessExplanation>> ExplainAsync(Caller caller, long userId, string formKey, long? recordId, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<AccessExplanation>> ExplainAsync(Caller caller, long userId, string formKey, long? recordId, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         caller.RequireAdmin();
         var user = workspace.People.User(userId) ?? throw new RefusedException(PeopleErrors.UnknownUser(userId));

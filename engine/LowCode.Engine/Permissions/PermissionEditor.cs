@@ -18,7 +18,7 @@ public sealed class PermissionEditor(Workspace workspace, Publisher publisher)
     }
 
     /// <summary>Publishes a group, new or changed; refused with all that is wrong, paths as in its JSON (<c>rows</c>, <c>fields.salary</c>).</summary>
-    public Task<Outcome<PermissionGroupDefinition>> SaveAsync(Caller caller, PermissionGroupDefinition group, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<PermissionGroupDefinition>> SaveAsync(Caller caller, PermissionGroupDefinition group, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         Apply(unit, caller, DefinitionKind.Group, group.Key, DefinitionJson.Write(group));
         unit.Audit(workspace, caller.Id, "permissions.saved", $"group:{group.Key}", group);
@@ -29,7 +29,7 @@ public sealed class PermissionEditor(Workspace workspace, Publisher publisher)
     public Task<Outcome<Nothing>> RemoveAsync(Caller caller, string key, CancellationToken cancel = default) => RemoveAsync(caller, DefinitionKind.Group, key, "permissions.removed", cancel);
 
     /// <summary>Publishes a role, new or changed.</summary>
-    public Task<Outcome<RoleDefinition>> SaveRoleAsync(Caller caller, RoleDefinition role, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<RoleDefinition>> SaveRoleAsync(Caller caller, RoleDefinition role, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         if (role.Label.IsEmpty)
             throw new RefusedException(new Refusal(ErrorKind.Invalid, PeopleErrors.Required("label")));
@@ -41,7 +41,7 @@ public sealed class PermissionEditor(Workspace workspace, Publisher publisher)
     /// <summary>Takes a role away; refused while groups or flows name it.</summary>
     public Task<Outcome<Nothing>> RemoveRoleAsync(Caller caller, string key, CancellationToken cancel = default) => RemoveAsync(caller, DefinitionKind.Role, key, "permissions.role_removed", cancel);
 
-    private Task<Outcome<Nothing>> RemoveAsync(Caller caller, DefinitionKind kind, string key, string audit, CancellationToken cancel) => workspace.Database.WriteAsync(unit =>
+    private Task<Outcome<Nothing>> RemoveAsync(Caller caller, DefinitionKind kind, string key, string audit, CancellationToken cancel) => workspace.Database.WriteAsync(caller, unit =>
     {
         caller.RequireAdmin();
         if (unit.Metadata.Find(kind, key) is null)

@@ -1,3 +1,5 @@
+using LowCode.People;
+
 namespace LowCode.Records;
 
 /// <summary>
@@ -20,11 +22,11 @@ public static class DatabaseLock
     /// Writes what changes tables, which takes them for itself for a moment. While another program reads or writes them it is tried again after a pause
     /// in which everybody else goes on; the work is run anew then and must not keep anything from the last time.
     /// </summary>
-    internal static async Task<Outcome<T>> WritePatientlyAsync<T>(this Workspace workspace, Func<IUnit, T> work, CancellationToken cancel)
+    internal static async Task<Outcome<T>> WritePatientlyAsync<T>(this Workspace workspace, Caller caller, Func<IUnit, T> work, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
-            var outcome = await workspace.Database.WriteAsync(work, cancel);
+            var outcome = await workspace.Database.WriteAsync(caller, work, cancel);
             if (tries == Tries || outcome.Refusal is not { Errors: [{ Code: Code }] })
                 return outcome;
             await Task.Delay(Pause, workspace.Clock, cancel);

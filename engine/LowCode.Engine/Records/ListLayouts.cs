@@ -43,7 +43,7 @@ public sealed class ListLayouts(Workspace workspace, SavedViews views)
             return new Refusal(ErrorKind.Malformed, "views.layout", $"Columns are {Narrowest} to {Widest} pixels wide, at most {MostColumns} of them.");
         if (IsOwn(caller, view))
             return layout is null ? view : await views.SaveAsync(caller, view with { View = view.View with { Columns = layout.Columns, Widths = layout.Widths, Frozen = layout.Frozen } }, cancel);
-        return await workspace.Database.WriteAsync(unit =>
+        return await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Store<IListLayoutStore>().Save(caller.Id, view.Form, view.View.Key, layout, workspace.Now);
             return view;

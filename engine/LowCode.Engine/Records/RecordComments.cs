@@ -20,7 +20,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
 
     /// <summary>Writes a comment; <paramref name="mentions"/> are ids of active people who are told of it, <paramref name="files"/> ids of the caller's own uploads.</summary>
     public Task<Outcome<Comment>> AddAsync(Caller caller, string form, long id, string text, IReadOnlyList<long> mentions, IReadOnlyList<string>? files = null, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit =>
+        workspace.Database.WriteAsync(caller, unit =>
         {
             var view = Commented(unit, caller, form, id);
             var attached = Attached(unit, caller, files ?? []);
@@ -37,7 +37,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
 
     /// <summary>Corrects the caller's own comment; only people who were not mentioned before are told.</summary>
     public Task<Outcome<Comment>> EditAsync(Caller caller, string form, long id, long commentId, string text, IReadOnlyList<long> mentions, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit =>
+        workspace.Database.WriteAsync(caller, unit =>
         {
             var view = Commented(unit, caller, form, id);
             var old = Own(unit, caller, view, commentId);
@@ -57,7 +57,7 @@ public sealed class RecordComments(Workspace workspace, RecordReader reader, Inb
     public Task<Outcome<Nothing>> RestoreAsync(Caller caller, string form, long id, Comment comment, CancellationToken cancel = default) =>
         WriteOwnAsync(caller, form, id, comment.Id, old => old.Text.Length > 0 ? old : old with { Text = comment.Text, Mentions = comment.Mentions, Files = comment.Files, EditedAt = comment.EditedAt }, cancel);
 
-    private Task<Outcome<Nothing>> WriteOwnAsync(Caller caller, string form, long id, long commentId, Func<Comment, Comment> change, CancellationToken cancel) => workspace.Database.WriteAsync(unit =>
+    private Task<Outcome<Nothing>> WriteOwnAsync(Caller caller, string form, long id, long commentId, Func<Comment, Comment> change, CancellationToken cancel) => workspace.Database.WriteAsync(caller, unit =>
     {
         unit.Log.UpdateComment(change(Own(unit, caller, Commented(unit, caller, form, id), commentId)));
         unit.Tell(new RecordChanged(form, id));

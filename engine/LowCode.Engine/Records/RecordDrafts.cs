@@ -34,7 +34,7 @@ public sealed class RecordDrafts(Workspace workspace)
         var json = DraftJson.Write(form, edits, Shown(form, access, task));
         if (json.Length > MostBytes || draft.Note.Length > MostNote)
             return new Refusal(ErrorKind.TooLarge, "drafts.tooLarge", "This entry is too large to be kept as a draft.");
-        return await workspace.Database.WriteAsync(unit => Save(unit, draft with { UserId = caller.Id, Json = json }), cancel);
+        return await workspace.Database.WriteAsync(caller, unit => Save(unit, draft with { UserId = caller.Id, Json = json }), cancel);
     }
 
     private RecordDraft Save(IUnit unit, RecordDraft draft)
@@ -54,7 +54,7 @@ public sealed class RecordDrafts(Workspace workspace)
 
     /// <summary>Brings back a draft that was thrown away, as it was.</summary>
     public Task<Outcome<RecordDraft>> BringBackAsync(Caller caller, RecordDraft draft, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit => Save(unit, draft with { Id = 0, UserId = caller.Id }), cancel);
+        workspace.Database.WriteAsync(caller, unit => Save(unit, draft with { Id = 0, UserId = caller.Id }), cancel);
 
     /// <summary>One of the caller's drafts; 404 for others and for forms that are gone.</summary>
     public Outcome<RecordDraft> Get(Caller caller, long id) => workspace.Database.Read(unit =>
@@ -87,7 +87,7 @@ public sealed class RecordDrafts(Workspace workspace)
     }
 
     /// <summary>Throws a draft away; one that isn't there any more is no error.</summary>
-    public Task<Outcome<Nothing>> DeleteAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> DeleteAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var store = unit.Store<IRecordDraftStore>();
         if (store.Find(id) is { } draft && draft.UserId == caller.Id)

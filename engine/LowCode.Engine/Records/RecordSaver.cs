@@ -17,7 +17,7 @@ public sealed class RecordSaver(Workspace workspace, IEnumerable<IRecordFollower
 
     /// <summary>Saves in a unit of its own. Refusals: 403, 404, 412 (stale), 422 with every rule that is not met.</summary>
     public Task<Outcome<SavedRecord>> SaveAsync(Caller caller, SaveRequest request, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit => Save(unit, caller, request), cancel);
+        workspace.Database.WriteAsync(caller, unit => Save(unit, caller, request), cancel);
 
     /// <summary>Saves inside a unit; a refusal is thrown as <see cref="RefusedException"/> and must leave the unit.</summary>
     public SavedRecord Save(IUnit unit, Caller caller, SaveRequest request)

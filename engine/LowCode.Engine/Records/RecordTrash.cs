@@ -10,15 +10,15 @@ public sealed class RecordTrash(Workspace workspace, RecordSaver saver)
 {
     /// <summary>Puts a record into the recycle bin. <paramref name="version"/>: the version that the caller saw; null takes whatever is there.</summary>
     public Task<Outcome<SavedRecord>> DeleteAsync(Caller caller, string form, long id, long? version = null, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit => Move(unit, caller, form, id, version, delete: true), cancel);
+        workspace.Database.WriteAsync(caller, unit => Move(unit, caller, form, id, version, delete: true), cancel);
 
     /// <summary>Takes a record out of the recycle bin, with its rows. Refused when its unique values are taken meanwhile.</summary>
     public Task<Outcome<SavedRecord>> RestoreAsync(Caller caller, string form, long id, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit => Move(unit, caller, form, id, null, delete: false), cancel);
+        workspace.Database.WriteAsync(caller, unit => Move(unit, caller, form, id, null, delete: false), cancel);
 
     /// <summary>Removes a record of the recycle bin for good. Only administrators.</summary>
     public Task<Outcome<Nothing>> PurgeAsync(Caller caller, string form, long id, CancellationToken cancel = default) =>
-        workspace.Database.WriteAsync(unit =>
+        workspace.Database.WriteAsync(caller, unit =>
         {
             var target = workspace.Catalog.Form(form);
             if (!caller.IsAdmin)

@@ -57,7 +57,7 @@ public sealed class SavedViews(Workspace workspace)
     public bool MayChange(Caller caller, SavedView view) => view.Id != 0 && (view.Shared ? MayShare(caller, view.Form) : view.UserId == caller.Id);
 
     /// <summary>Saves a view; <see cref="SavedView.Id"/> 0 makes a new one. Its filter and fields are checked as any list request is.</summary>
-    public Task<Outcome<SavedView>> SaveAsync(Caller caller, SavedView view, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<SavedView>> SaveAsync(Caller caller, SavedView view, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var form = workspace.Catalog.Form(view.Form);
         var access = workspace.Catalog.Access(caller, form);
@@ -78,7 +78,7 @@ public sealed class SavedViews(Workspace workspace)
     }, cancel);
 
     /// <summary>Gives saved views the order of the list; all must be the caller's to change.</summary>
-    public Task<Outcome<Nothing>> ArrangeAsync(Caller caller, IReadOnlyList<long> ids, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> ArrangeAsync(Caller caller, IReadOnlyList<long> ids, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var store = unit.Store<ISavedViewStore>();
         foreach (var id in ids)
@@ -88,7 +88,7 @@ public sealed class SavedViews(Workspace workspace)
     }, cancel);
 
     /// <summary>Takes a view away; one that stood in for a provided view gives way to it again.</summary>
-    public Task<Outcome<Nothing>> DeleteAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> DeleteAsync(Caller caller, long id, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         var store = unit.Store<ISavedViewStore>();
         store.Delete(Changeable(caller, store.Find(id)).Id);

@@ -9,7 +9,7 @@ namespace LowCode.Runtime.Audit;
 public sealed class AuditWords(Workspace workspace, Texts texts)
 {
     /// <summary>What the list can be narrowed to; a kind belongs to the one that it begins with.</summary>
-    public static IReadOnlyList<string> Subjects { get; } = ["sign_in", "password", "people", "departments", "permissions", "tokens", "definitions", "imports", "exports", "mail", "workspace"];
+    public static IReadOnlyList<string> Subjects { get; } = ["sign_in", "password", "people", "departments", "permissions", "view_as", "tokens", "definitions", "imports", "exports", "mail", "workspace"];
 
     /// <summary>Who did it.</summary>
     public string Actor(AuditEntry entry) => entry.ActorId == 0 ? texts["audit.system"] : NameOf(entry.ActorId);

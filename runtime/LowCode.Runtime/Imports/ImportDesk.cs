@@ -44,7 +44,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
             DryRun = plan.DryRun,
             StartedAt = workspace.Now,
         };
-        await workspace.Database.WriteAsync(unit =>
+        var noted = await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Store<IImportStore>().Add(stored);
             watch.Begin(unit, stored.Id);
@@ -52,6 +52,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
                 unit.Audit(workspace, caller.Id, "imports.started", $"form:{plan.Form}", new { file = fileName });
             return default(Nothing);
         }, cancel);
+        _ = noted.Value;
         return Run(new ImportJob(stored, plan, []), caller with { Source = Source.Import });
     }
 
@@ -72,7 +73,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
     public async Task CancelAsync(Caller caller, string id)
     {
         var job = Find(caller, id);
-        await workspace.Database.WriteAsync(unit =>
+        await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Store<IImportStore>().Stop(id);
             return default(Nothing);
@@ -83,7 +84,7 @@ public sealed class ImportDesk(Workspace workspace, RecordSaver saver, ImportFil
     /// <summary>The caller has seen how an import ended; null for all.</summary>
     public async Task SeenAsync(Caller caller, string? id)
     {
-        await workspace.Database.WriteAsync(unit =>
+        await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Store<IImportStore>().MarkSeen(caller.Id, id);
             return default(Nothing);

@@ -76,7 +76,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
         {
             var next = rows[decided..];
             // Whoever cancels waits for the batch that is under way.
-            var step = _plan.DryRun ? await TryAsync(next) : (await workspace.Database.WriteAsync(unit => Advance(unit, Save(unit, next)), CancellationToken.None)).Value;
+            var step = _plan.DryRun ? await TryAsync(next) : (await workspace.Database.WriteAsync(_caller, unit => Advance(unit, Save(unit, next)), CancellationToken.None)).Value;
             decided += step.Rows;
             _position += step.Rows;
             job.Add(step);
@@ -96,7 +96,7 @@ internal sealed class ImportRun(Workspace workspace, RecordSaver saver, Caller c
             step = Save(unit, rows);
             throw new RefusedException(ErrorKind.Conflict, ImportErrors.OnlyTried, "Nothing is kept.");
         });
-        return (await workspace.Database.WriteAsync(unit => Advance(unit, step!))).Value;
+        return (await workspace.Database.WriteAsync(_caller, unit => Advance(unit, step!))).Value;
     }
 
     private ImportStep Advance(IUnit unit, ImportStep step)

@@ -104,11 +104,12 @@ public static class ImportsApi
         };
         var begun = export.Begin(caller, request);
         if (begun.Refusal is { } refusal) return ApiResults.Problem(refusal);
-        await workspace.Database.WriteAsync(unit =>
+        var noted = await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Audit(workspace, caller.Id, "exports.done", $"form:{form}", new { format });
             return default(Nothing);
         });
+        if (noted.Refusal is { } unnoted) return ApiResults.Problem(unnoted);
         context.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : Xlsx;
         var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{begun.Value.Form.Definition.Label.Current}.{format}");

@@ -35,7 +35,7 @@ public sealed class MailDesk(Workspace workspace, ProductSettings settings, Mail
         {
             return new Refusal(ErrorKind.Invalid, [new Error("mail.failed", $"The mail did not leave: {failure.Message}", null, new Dictionary<string, object?> { ["reason"] = failure.Message })]);
         }
-        return await workspace.Database.WriteAsync(unit =>
+        return await workspace.Database.WriteAsync(caller, unit =>
         {
             unit.Audit(workspace, caller.Id, "mail.tested");
             return default(Nothing);
@@ -46,6 +46,8 @@ public sealed class MailDesk(Workspace workspace, ProductSettings settings, Mail
     {
         if (!caller.IsAdmin)
             throw new RefusedException(PeopleErrors.AdminsOnly);
+        if (caller.Looking is { } refusal)
+            throw new RefusedException(refusal);
     }
 }
 

@@ -13,7 +13,7 @@ namespace LowCode.Runtime.People;
 /// The cookie holds nothing but a session's secret. Each request asks the database whether the session still stands, so that it dies with
 /// a changed password, role or state at the very next request.
 /// </summary>
-public sealed class CookieEvents(Sessions sessions) : CookieAuthenticationEvents
+public sealed class CookieEvents(Sessions sessions, Workspace workspace) : CookieAuthenticationEvents
 {
     public const string CookieName = "lowcode";
 
@@ -22,14 +22,20 @@ public sealed class CookieEvents(Sessions sessions) : CookieAuthenticationEvents
     /// <summary>Gives the browser the session's cookie, and the person's own language.</summary>
     public static Task SignInAsync(HttpContext context, OpenedSession opened)
     {
-        var identity = new ClaimsIdentity([new Claim(Secret, opened.Secret)], CookieAuthenticationDefaults.AuthenticationScheme);
         if (opened.User.Language is { } language)
         {
             var culture = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
             context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, culture,
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true });
         }
-        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(IdentityOf(opened.Secret, null)), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    /// <summary>Gives the browser the same session's cookie anew: it looks as somebody else from now on, or (null) as itself.</summary>
+    public static async Task LookAsync(HttpContext context, Whom? whom)
+    {
+        var held = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(IdentityOf(held.Principal!.FindFirstValue(Secret)!, whom)), held.Properties);
     }
 
     /// <summary>Ends the session and takes the cookie away.</summary>
@@ -45,10 +51,12 @@ public sealed class CookieEvents(Sessions sessions) : CookieAuthenticationEvents
     {
         if (context.Principal?.FindFirstValue(Secret) is { } secret && await sessions.FindAsync(secret, context.HttpContext.RequestAborted) is { } found)
         {
-            var identity = (ClaimsIdentity)context.Principal.Identity!;
+            // A cookie that is given anew holds all of these: what was found out the last time must not stay.
+            var identity = IdentityOf(secret, WhomOf(context.Principal, found.Session.UserId));
             identity.AddClaim(new Claim(SignInClaims.UserId, found.Session.UserId.ToString(CultureInfo.InvariantCulture)));
             identity.AddClaim(new Claim(SignInClaims.SessionId, found.Session.Id));
             identity.AddClaim(new Claim(identity.NameClaimType, found.Person.Email));
+            context.ReplacePrincipal(new ClaimsPrincipal(identity));
             return;
         }
         context.RejectPrincipal();
@@ -59,6 +67,20 @@ public sealed class CookieEvents(Sessions sessions) : CookieAuthenticationEvents
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         Answer(context, new Refusal(ErrorKind.Forbidden, "people.forbidden", "This is not allowed to you."));
+
+    private static ClaimsIdentity IdentityOf(string secret, Whom? whom)
+    {
+        var identity = new ClaimsIdentity([new Claim(Secret, secret)], CookieAuthenticationDefaults.AuthenticationScheme);
+        if (whom is { } somebody)
+            identity.AddClaim(new Claim(SignInClaims.ViewAs, somebody.ToString()));
+        return identity;
+    }
+
+    // Whoever may not look as somebody else any more, or as nobody who is still there, is themselves again.
+    private Whom? WhomOf(ClaimsPrincipal cookie, long user) =>
+        Whom.Read(cookie.FindFirstValue(SignInClaims.ViewAs)) is { } whom && workspace.People.User(user) is { } self && ViewAs.Find(workspace, workspace.CallerOf(self, Source.Screen), whom) is not null
+            ? whom
+            : null;
 
     // A page sends people to the sign-in; whatever is no page gets the plain answer.
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, Refusal refusal)

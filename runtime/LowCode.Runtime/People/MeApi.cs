@@ -33,6 +33,7 @@ public static class MeApi
         return Results.Ok(new
         {
             user = Person(caller.User),
+            viewer = caller.Viewer?.Id,
             workspace = name.Text,
             language = caller.Language,
             zone = caller.Zone.Id,

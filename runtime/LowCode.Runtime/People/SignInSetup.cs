@@ -23,7 +23,7 @@ public static class SignInSetup
         var services = builder.Services;
         services.AddSingleton<IPasswordHasher>(new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Sessions>().AddSingleton<ApiTokens>().AddSingleton<Account>();
-        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<HandOver>().AddSingleton<IBatchWork, HandOverWork>().AddSingleton<FirstVisit>();
+        services.AddSingleton<PeopleEditor>().AddSingleton<DepartmentEditor>().AddSingleton<PeopleImporter>().AddSingleton<HandOver>().AddSingleton<IBatchWork, HandOverWork>().AddSingleton<FirstVisit>().AddSingleton<ViewAs>();
         services.AddSingleton<WorkspaceName>().AddSingleton<Checklist>();
         services.AddSingleton<Places>().AddSingleton<IRecordFollower, FollowedRecords>();
         services.AddScoped<CurrentCaller>().AddScoped<CookieEvents>();

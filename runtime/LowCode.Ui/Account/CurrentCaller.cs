@@ -16,16 +16,21 @@ public sealed class CurrentCaller(Workspace workspace)
     /// <summary>Set by the host: once per request, and in a circuit whenever its sign-in changes.</summary>
     public void Set(ClaimsPrincipal? principal, Source source) => (_principal, _source) = (principal, source);
 
-    /// <summary>The caller, or null when nobody is signed in.</summary>
+    /// <summary>The caller, or null when nobody is signed in. While an administrator looks as somebody else (<see cref="LowCode.People.ViewAs"/>), that one.</summary>
     public Caller? Find()
     {
-        if (!long.TryParse(_principal?.FindFirstValue(SignInClaims.UserId), CultureInfo.InvariantCulture, out var id))
-            return null;
-        var people = workspace.People;
-        return people.User(id) is { Active: true } user
-            ? Caller.For(user, people, _source, workspace.ZoneOf(user), user.Language ?? CultureInfo.CurrentUICulture.Name)
-            : null;
+        var self = SignedIn();
+        return self is not null && Whom is { } whom ? ViewAs.Find(workspace, self, whom) : self;
     }
+
+    /// <summary>Whoever is signed in, also while they look as somebody else.</summary>
+    public Caller? SignedIn() =>
+        long.TryParse(_principal?.FindFirstValue(SignInClaims.UserId), CultureInfo.InvariantCulture, out var id) && workspace.People.User(id) is { Active: true } user
+            ? Caller.For(user, workspace.People, _source, workspace.ZoneOf(user), user.Language ?? CultureInfo.CurrentUICulture.Name)
+            : null;
+
+    /// <summary>Whom they look as; null: as themselves.</summary>
+    public Whom? Whom => LowCode.People.Whom.Read(_principal?.FindFirstValue(SignInClaims.ViewAs));
 
     /// <summary>The caller; throws <see cref="RefusedException"/> (401) when nobody is signed in.</summary>
     public Caller Caller => Find() ?? throw new RefusedException(PeopleErrors.SignedOut);
@@ -42,6 +47,9 @@ public static class SignInClaims
 
     /// <summary>Id of the browser's session (the hash, not the secret).</summary>
     public const string SessionId = "sid";
+
+    /// <summary>Whom the person looks as: <see cref="Whom"/>.</summary>
+    public const string ViewAs = "as";
 
     /// <summary>Present for a token that may only read.</summary>
     public const string ReadOnly = "read_only";

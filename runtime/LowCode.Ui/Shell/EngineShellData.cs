@@ -91,12 +91,19 @@ public sealed partial class EngineShellData : IShellData, IDisposable
                 : [],
             Tasks = tasks,
             Unread = unread,
+            LookingAs = caller.Viewer is null ? null : LookingAs(caller),
         };
     }
 
+    private string LookingAs(Caller caller) => _caller.Whom is { Role: { } role }
+        ? _texts["viewAs.as.role", _workspace.Catalog.Roles.GetValueOrDefault(role) is { Label.IsEmpty: false } known ? known.Label.Current : role]
+        : _texts["viewAs.as.person", caller.User.Name];
+
     private ShellPerson Person(Caller caller) => new(caller.User.Name, caller.User.Email, caller.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
     {
-        Links = [new(_texts["drafts.title"], "file-pen-line", "drafts"), new(_texts["shell.account"], "user-cog", "account"), new(_texts["shell.sign-out"], "log-out", "sign-out", Post: true)],
+        Links = [new(_texts["drafts.title"], "file-pen-line", "drafts"), new(_texts["shell.account"], "user-cog", "account"),
+            .. caller.IsAdmin && caller.Viewer is null ? new[] { new ShellLink(_texts["viewAs.open"], "eye", "view-as", FromHere: true) } : [],
+            new(_texts["shell.sign-out"], "log-out", "sign-out", Post: true)],
     };
 
     private ShellMenuGroup[] Menu(AppMenus menus, AppDefinition app) =>

@@ -31,6 +31,8 @@ public sealed record ShellView(ShellPerson? Person)
     public IReadOnlyList<ShellLink> New { get; init; } = [];
     /// <summary>Links at the foot of the rail: settings, help.</summary>
     public IReadOnlyList<ShellLink> Foot { get; init; } = [];
+    /// <summary>As whom an administrator looks, in words; null for people as themselves.</summary>
+    public string? LookingAs { get; init; }
     public int Tasks { get; init; }
     public int Unread { get; init; }
 }
@@ -47,8 +49,8 @@ public sealed record ShellApp(string Key, string Label, string? Icon, string Col
 /// <summary>Menu entries under a heading; null has none.</summary>
 public sealed record ShellMenuGroup(string? Label, IReadOnlyList<ShellLink> Links);
 
-/// <summary>A link of the frame. <see cref="Badge"/> is a count or a word. <see cref="Post"/> sends a form instead of following a link.</summary>
-public sealed record ShellLink(string Label, string Icon, string Url, string? Badge = null, bool Post = false);
+/// <summary>A link of the frame. <see cref="Badge"/> is a count or a word. <see cref="Post"/> sends a form instead of following a link; <see cref="FromHere"/> says there (<c>from</c>) which page one came from.</summary>
+public sealed record ShellLink(string Label, string Icon, string Url, string? Badge = null, bool Post = false, bool FromHere = false);
 
 /// <summary>One thing found. Hits with the same <see cref="Group"/> stand together. <see cref="Theme"/>: choosing it changes the theme instead of going anywhere.</summary>
 public sealed record SearchHit(string Label, string Url, string Icon, string? Group = null, string? Note = null, string? Theme = null);

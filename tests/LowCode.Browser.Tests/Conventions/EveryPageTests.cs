@@ -67,9 +67,13 @@ public sealed class EveryPageTests(PlacesDesk host, FreshHost fresh) : IClassFix
     private async Task EverywhereAsync(int width, Func<IPage, Place, Task> look)
     {
         await using var chrome = await Chrome.StartAsync(host.Address);
+        var looking = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.LookAsync(looking, "总经理");
+        await looking.SetViewportSizeAsync(width, 860);
         var visits = new (IPage Page, IReadOnlyList<Place> Places)[]
         {
             (await chrome.SignedInAsync(TestHost.AdminEmail, width), Place.All),
+            (looking, Place.Looked),
             (await chrome.SignedInAsync(host.Guest.Email, width), Place.Closed),
             (await chrome.WindowAsync(width), Place.Outside),
             (await chrome.WindowAsync(width), [new($"{fresh.Address}setup?code={fresh.Services.GetRequiredService<FirstVisit>().Code}")]),

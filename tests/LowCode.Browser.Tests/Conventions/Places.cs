@@ -9,7 +9,7 @@ public sealed record Place(string Path, string? Press = null)
     /// <summary>What an administrator can look at.</summary>
     public static readonly IReadOnlyList<Place> All =
     [
-        new(""), new("apps/crm"), new("designer/apps/crm"), new("start"), new("account"), new("drafts"), new("tasks"), new("notifications"), new("nothing-here"), new("error"),
+        new(""), new("apps/crm"), new("designer/apps/crm"), new("start"), new("account"), new("view-as"), new("drafts"), new("tasks"), new("notifications"), new("nothing-here"), new("error"),
         new("apps/crm/forms/lead"), new("apps/crm/forms/lead?peek={lead}"), new("apps/crm/forms/lead/{lead}"), new("apps/crm/forms/lead/{lead}?edit=true"), new("apps/crm/forms/lead/new"), new("apps/crm/forms/lead/99999"),
         new("apps/crm/forms/lead/{lead}/print"), new("apps/crm/forms/lead/import"), new("apps/crm/forms/lead/bin"), new("apps/crm/forms/lead?view=board"), new("apps/crm/forms/lead?as=gallery"), new("apps/crm/forms/lead?group=status,source"),
         new("apps/crm/forms/task?view=calendar"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"week\"}"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"day\"}"), new("apps/crm/forms/task?view=calendar&with={\"start\":\"due_at\",\"scale\":\"list\"}"),
@@ -20,6 +20,9 @@ public sealed record Place(string Path, string? Press = null)
 
     /// <summary>What somebody without any right is told.</summary>
     public static readonly IReadOnlyList<Place> Closed = [new("admin/people"), new("apps/crm/forms/lead"), new("tasks")];
+
+    /// <summary>What an administrator sees who looks as somebody else.</summary>
+    public static readonly IReadOnlyList<Place> Looked = [new(""), new("apps/crm/forms/lead"), new("apps/crm/forms/lead/{lead}"), new("tasks"), new("account"), new("view-as"), new("admin/people")];
 
     /// <summary>What is seen before anybody has signed in.</summary>
     public static readonly IReadOnlyList<Place> Outside = [new("sign-in")];

@@ -114,6 +114,16 @@ public sealed class Chrome : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks at the page that is open, in Chinese, as this role or person.</summary>
+    public static async Task LookAsync(IPage page, string whom)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Admin", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "以他人身份查看" }).ClickAsync();
+        await ChooseAsync(page.GetByLabel("成员或角色"), whom);
+        await page.GetByTestId("view-as-begin").ClickAsync();
+        await page.WaitForSelectorAsync(".shell.is-looking[data-live]");
+    }
+
     public static async Task ShotAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("LOWCODE_SHOTS") is { Length: > 0 } folder)

@@ -7,22 +7,16 @@ namespace LowCode.People;
 /// <summary>The pages by which people get in and out, as a browser sends them.</summary>
 public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
 {
-    private static async Task<string> TokenAsync(HttpClient browser, string page) =>
-        WebUtility.HtmlDecode(Token().Match(await browser.GetStringAsync(page)).Groups[1].Value);
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string token, params (string Name, string Value)[] fields) =>
-        browser.PostAsync(page, new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2))));
-
     [Fact]
     public async Task Signing_in_leads_to_the_page_that_was_asked_for_and_signing_out_ends_it()
     {
         var browser = host.NewClient();
         var page = "/sign-in?returnUrl=%2Faccount";
 
-        var signedIn = await PostAsync(browser, page, await TokenAsync(browser, page), ("_handler", "sign-in"), ("Form.Email", TestHost.AdminEmail), ("Form.Password", TestHost.Password));
+        var signedIn = await browser.PostFormAsync(page, await browser.TokenAsync(page), ("_handler", "sign-in"), ("Form.Email", TestHost.AdminEmail), ("Form.Password", TestHost.Password));
         var account = await browser.GetAsync("/account");
-        var forged = await PostAsync(browser, "/sign-out", "not the token");
-        var signedOut = await PostAsync(browser, "/sign-out", await TokenAsync(browser, "/account"));
+        var forged = await browser.PostFormAsync("/sign-out", "not the token");
+        var signedOut = await browser.PostFormAsync("/sign-out", await browser.TokenAsync("/account"));
         var after = await browser.GetAsync("/account");
 
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
@@ -38,7 +32,7 @@ public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
     {
         var browser = host.NewClient();
 
-        var answer = await PostAsync(browser, "/sign-in", await TokenAsync(browser, "/sign-in"), ("_handler", "sign-in"), ("Form.Email", "who@example.com"), ("Form.Password", "my secret guess"));
+        var answer = await browser.PostFormAsync("/sign-in", await browser.TokenAsync("/sign-in"), ("_handler", "sign-in"), ("Form.Email", "who@example.com"), ("Form.Password", "my secret guess"));
         var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -53,7 +47,7 @@ public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
         var made = await (await host.Admin.PostAsJsonAsync("/api/users", new { email = "first@example.com", name = "First" })).JsonAsync();
         var browser = host.NewClient();
 
-        var answer = await PostAsync(browser, "/sign-in", await TokenAsync(browser, "/sign-in"), ("_handler", "sign-in"), ("Form.Email", "first@example.com"), ("Form.Password", made.GetProperty("oneTimePassword").GetString()!));
+        var answer = await browser.PostFormAsync("/sign-in", await browser.TokenAsync("/sign-in"), ("_handler", "sign-in"), ("Form.Email", "first@example.com"), ("Form.Password", made.GetProperty("oneTimePassword").GetString()!));
         var focused = AutoFocus().Matches(await answer.Content.ReadAsStringAsync()).Select(input => input.Value).ToList();
 
         Assert.Contains("Form.NewPassword", Assert.Single(focused), StringComparison.Ordinal);
@@ -61,7 +55,4 @@ public partial class SignInPageTests(TestHost host) : IClassFixture<TestHost>
 
     [GeneratedRegex("<input[^>]*\\bautofocus\\b[^>]*>")]
     private static partial Regex AutoFocus();
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -16,7 +16,7 @@ public sealed class TaskBatch(BatchRuns runs)
         var ids = tasks.Distinct().ToList();
         if (decision.Problem(ids) is { } problem)
             return problem;
-        return await runs.BeginAsync(runs.New(caller, "", BatchRunKind.Decide) with { Decision = decision.Action, Change = decision.Write() }, ids, key, cancel);
+        return await runs.BeginAsync(caller, runs.New(caller, "", BatchRunKind.Decide) with { Decision = decision.Action, Change = decision.Write() }, ids, key, cancel);
     }
 }
 

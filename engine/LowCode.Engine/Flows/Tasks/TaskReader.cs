@@ -102,7 +102,7 @@ public sealed class TaskReader(FlowRunner runner)
     });
 
     /// <summary>Marks the caller's copies of an instance as read.</summary>
-    public Task<Outcome<Nothing>> MarkReadAsync(Caller caller, long instanceId, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> MarkReadAsync(Caller caller, long instanceId, CancellationToken cancel = default) => _workspace.Database.WriteAsync(caller, unit =>
     {
         unit.Store<ITaskStore>().MarkRead(instanceId, caller.Id, _workspace.Now);
         return default(Nothing);

@@ -45,7 +45,7 @@ public sealed class HandOver(Workspace workspace, RecordReader reader, BatchRuns
         if (!records.Ok)
             return records.Refusal!;
         var tasks = request.Tasks ? Tasks(from) : [];
-        return await workspace.Database.WriteAsync(unit => (IReadOnlyList<BatchRun>)Begin(unit, by, from, request, records.Value, tasks), cancel);
+        return await workspace.Database.WriteAsync(by, unit => (IReadOnlyList<BatchRun>)Begin(unit, by, from, request, records.Value, tasks), cancel);
     }
 
     private List<BatchRun> Begin(IUnit unit, Caller by, long from, HandOverRequest request, IReadOnlyList<(Form Form, HandOverChange Change, List<long> Ids)> records, IReadOnlyList<long> tasks)

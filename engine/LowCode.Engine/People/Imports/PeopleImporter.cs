@@ -13,7 +13,7 @@ public sealed class PeopleImporter(Workspace workspace)
     public Outcome<PeopleImportPlan> Plan(Caller by, IReadOnlyList<PersonRow> rows, string? domain) => workspace.Database.Read(unit => Plan(unit, by, rows, domain));
 
     /// <summary>Does what <see cref="Plan(Caller, IReadOnlyList{PersonRow}, string?)"/> said, in one unit.</summary>
-    public Task<Outcome<PeopleImportPlan>> ImportAsync(Caller by, IReadOnlyList<PersonRow> rows, string? domain, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<PeopleImportPlan>> ImportAsync(Caller by, IReadOnlyList<PersonRow> rows, string? domain, CancellationToken cancel = default) => workspace.Database.WriteAsync(by, unit =>
     {
         var plan = Plan(unit, by, rows, domain);
         var store = unit.Store<IPeopleStore>();

@@ -20,11 +20,11 @@ public sealed class Places(Workspace workspace, RecordReader reader)
     {
         var known = workspace.Database.Read(unit => unit.Store<IPlaceStore>().List(caller.Id, PlaceMark.Recent, 1) is [var newest] && newest == place || See(unit, caller, place) is null);
         if (!known.Value)
-            await workspace.Database.WriteAsync(unit => Put(unit, caller, PlaceMark.Recent, place, KeptRecent), cancel);
+            await workspace.Database.WriteAsync(caller, unit => Put(unit, caller, PlaceMark.Recent, place, KeptRecent), cancel);
     }
 
     /// <summary>Stars, follows, or takes that back. 404 when the person may not see the place.</summary>
-    public Task<Outcome<Nothing>> MarkAsync(Caller caller, PlaceMark mark, Place place, bool on, CancellationToken cancel = default) => workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> MarkAsync(Caller caller, PlaceMark mark, Place place, bool on, CancellationToken cancel = default) => workspace.Database.WriteAsync(caller, unit =>
     {
         if (on)
         {

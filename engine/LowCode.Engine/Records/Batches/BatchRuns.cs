@@ -54,11 +54,11 @@ public sealed class BatchRuns
         var ids = Ids(caller, change);
         if (!ids.Ok)
             return ids.Refusal!;
-        return await BeginAsync(run, ids.Value, key, cancel);
+        return await BeginAsync(caller, run, ids.Value, key, cancel);
     }
 
     /// <summary>Asks for a run that takes back what another one of the caller's has changed; records that were changed since then are refused.</summary>
-    public Task<Outcome<BatchRun>> UndoAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<BatchRun>> UndoAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(caller, unit =>
     {
         var other = Own(unit, caller, run);
         if (other.Kind == BatchRunKind.Decide)
@@ -70,7 +70,7 @@ public sealed class BatchRuns
     }, cancel);
 
     /// <summary>Asks once more for what a run of the caller's has not done: what was refused, and what was left when it was stopped.</summary>
-    public Task<Outcome<BatchRun>> RetryAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<BatchRun>> RetryAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(caller, unit =>
     {
         var other = Own(unit, caller, run);
         if (other.Runs)
@@ -81,7 +81,7 @@ public sealed class BatchRuns
     }, cancel);
 
     /// <summary>Stops a run: no further item is done, and what was done stays done. One that is over is no error.</summary>
-    public Task<Outcome<BatchRun>> CancelAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<BatchRun>> CancelAsync(Caller caller, long run, CancellationToken cancel = default) => _workspace.Database.WriteAsync(caller, unit =>
     {
         BatchEnd.Write(unit, _workspace, _jobs, Seeable(unit, caller, run), BatchRunState.Cancelled);
         return unit.Store<IBatchStore>().Get(run)!;
@@ -105,7 +105,7 @@ public sealed class BatchRuns
     public IReadOnlyList<BatchRun> Recent(Caller caller, string form) => _workspace.Database.Read(unit => unit.Store<IBatchStore>().OfForm(form, caller.IsAdmin ? null : caller.Id, 20)).Value;
 
     /// <summary>The caller knows how a run ended (null: all of them), so that no notification is needed; with <paramref name="seen"/> its result is put away.</summary>
-    public Task<Outcome<Nothing>> MarkAsync(Caller caller, long? run, bool seen) => _workspace.Database.WriteAsync(unit =>
+    public Task<Outcome<Nothing>> MarkAsync(Caller caller, long? run, bool seen) => _workspace.Database.WriteAsync(caller, unit =>
     {
         unit.Store<IBatchStore>().Mark(caller.Id, run, seen);
         unit.Tell(new BatchMoved(run ?? 0, caller.Id));
@@ -129,7 +129,7 @@ public sealed class BatchRuns
     }
 
     /// <summary>Begins a run over these items; the same <paramref name="key"/> again gives the run that it began.</summary>
-    internal Task<Outcome<BatchRun>> BeginAsync(BatchRun run, IReadOnlyCollection<long> items, string? key, CancellationToken cancel) => _workspace.Database.WriteAsync(unit =>
+    internal Task<Outcome<BatchRun>> BeginAsync(Caller caller, BatchRun run, IReadOnlyCollection<long> items, string? key, CancellationToken cancel) => _workspace.Database.WriteAsync(caller, unit =>
     {
         if (key is not null && Earlier(unit, run, key) is { } earlier)
             return earlier;

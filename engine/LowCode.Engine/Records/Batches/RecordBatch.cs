@@ -41,12 +41,12 @@ public sealed class RecordBatch(Workspace workspace, RecordSaver saver, RecordTr
         if (operations.Any(operation => operation.Kind != BatchKind.Create) && !access.Can(RecordActions.BatchEdit))
             return RecordErrors.Forbidden("batchEdit").Refusal;
         if (together)
-            return await workspace.Database.WriteAsync(unit => (IReadOnlyList<BatchResult>)Together(unit, caller, form, operations), cancel);
+            return await workspace.Database.WriteAsync(caller, unit => (IReadOnlyList<BatchResult>)Together(unit, caller, form, operations), cancel);
 
         var results = new List<BatchResult>(operations.Count);
         foreach (var operation in operations)
         {
-            var outcome = await workspace.Database.WriteAsync(unit => Run(unit, caller, form, operation), cancel);
+            var outcome = await workspace.Database.WriteAsync(caller, unit => Run(unit, caller, form, operation), cancel);
             results.Add(outcome.Ok ? outcome.Value : new BatchResult(null, outcome.Refusal));
         }
         return results;

@@ -20,7 +20,7 @@ public sealed class RecordUndo(Workspace workspace, RecordSaver saver, RecordTra
         var results = new List<BatchResult>(done.Count);
         foreach (var each in done)
         {
-            var outcome = await workspace.Database.WriteAsync(unit => new BatchResult(One(unit, caller, form, each), null, each.After), cancel);
+            var outcome = await workspace.Database.WriteAsync(caller, unit => new BatchResult(One(unit, caller, form, each), null, each.After), cancel);
             results.Add(outcome.Ok ? outcome.Value : new BatchResult(null, outcome.Refusal));
         }
         return results;
