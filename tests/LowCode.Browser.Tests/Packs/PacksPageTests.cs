@@ -1,6 +1,6 @@
-using LowCode.Browser.Tests.Journeys;
 using System.IO.Compression;
 using System.Text;
+using LowCode.Browser.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace LowCode.Browser.Tests.Packs;
