@@ -40,6 +40,16 @@ public sealed class FormDesignJourneys(CrmDesk host) : IClassFixture<CrmDesk>
         await Assertions.Expect(page.GetByTestId("rules")).ToContainTextAsync("当 金额 大于 1,000 时，“理由”必填");
         await Chrome.ShotAsync(page, "40-form-rules");
 
+        // Tried before anybody has it; a role that nobody gave a right to it finds it closed.
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        var preview = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(preview.Locator("[data-field=number]")).ToBeVisibleAsync();
+        await preview.GetByTestId("preview-role").SelectOptionAsync("sales_rep");
+        await Assertions.Expect(preview.GetByRole(AriaRole.Note)).ToBeVisibleAsync();
+        await Assertions.Expect(preview.Locator("[data-field=number]")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(preview).ToHaveCountAsync(0);
+
         await PublishAsync(page);
         await Chrome.GoAsync(page, "apps/crm/forms/supply/new");
         var reason = page.Locator(".form-cell").Filter(new() { HasText = "理由" });
