@@ -105,7 +105,7 @@ public static class RuntimeUiSetup
         }
 
         // whoever is signed in finds the same language on every device
-        if (current.Find() is { } caller && TextCatalog.Languages.Contains(language))
+        if (current.SignedIn() is { } caller && TextCatalog.Languages.Contains(language))
             await account.ChangeAsync(caller, new AccountDraft(caller.User.Name, caller.User.Phone, language, caller.User.Zone), context.RequestAborted);
 
         var returnTo = form["returnTo"].ToString();

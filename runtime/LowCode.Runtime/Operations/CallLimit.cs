@@ -41,5 +41,5 @@ public static class CallLimit
     }
 
     private static string CallerOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<CurrentCaller>().Find() is { } caller ? $"user {caller.Id}" : $"address {context.Connection.RemoteIpAddress}";
+        context.RequestServices.GetRequiredService<CurrentCaller>().SignedIn() is { } caller ? $"user {caller.Id}" : $"address {context.Connection.RemoteIpAddress}";
 }

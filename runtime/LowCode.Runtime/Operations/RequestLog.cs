@@ -27,7 +27,7 @@ public static partial class RequestLog
             var took = Stopwatch.GetElapsedTime(began);
             var level = context.Response.StatusCode >= 500 || took > Slow ? LogLevel.Warning : LogLevel.Information;
             if (log.IsEnabled(level))
-                Told(log, level, context.Request.Method, RouteOf(context), context.Response.StatusCode, took.TotalMilliseconds, context.RequestServices.GetRequiredService<CurrentCaller>().Find()?.Id);
+                Told(log, level, context.Request.Method, RouteOf(context), context.Response.StatusCode, took.TotalMilliseconds, context.RequestServices.GetRequiredService<CurrentCaller>().SignedIn()?.Id);
         });
         return app;
     }

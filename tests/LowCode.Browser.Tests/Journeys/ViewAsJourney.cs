@@ -46,4 +46,36 @@ public sealed class ViewAsJourney(CrmDesk host) : IClassFixture<CrmDesk>
         Assert.DoesNotContain("不该存在", await host.Admin.GetStringAsync(new Uri("/api/forms/lead/records", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Empty((await (await host.Rep.Client.GetAsync(new Uri("/api/drafts", UriKind.Relative))).JsonAsync()).GetProperty("items").EnumerateArray());
     }
+
+    [BrowserFact]
+    public async Task Who_sees_a_record_and_why_is_asked_on_its_page_and_then_seen()
+    {
+        await using var chrome = await Chrome.StartAsync(host.Address);
+        var page = await chrome.SignedInAsync(TestHost.AdminEmail);
+        await Chrome.GoAsync(page, $"apps/crm/forms/lead/{host.Leads[0]}");
+
+        await page.Locator(".page-actions").GetByRole(AriaRole.Button, new() { Name = "更多" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "谁看得到、改得了" }).ClickAsync();
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByLabel("记录编号")).ToHaveValueAsync($"{host.Leads[0]}");
+        await Chrome.ChooseAsync(drawer.GetByLabel("成员"), "LiLei");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "说明", Exact = true }).ClickAsync();
+        await Assertions.Expect(drawer).ToContainTextAsync("LiLei 可以：");
+        await Assertions.Expect(drawer).ToContainTextAsync("负责人 = LiLei · 我 = LiLei");
+        await Chrome.ShotAsync(page, "92-explained");
+        // What was found out for one form is nothing for another.
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^客户 ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "为什么看得到 / 看不到" }).ClickAsync();
+        await Assertions.Expect(drawer.GetByLabel("记录编号")).ToHaveValueAsync("");
+        await Assertions.Expect(drawer).Not.ToContainTextAsync("LiLei 可以：");
+
+        await Chrome.GoAsync(page, $"admin/permissions/lead?record={host.Leads[0]}");
+        await Chrome.ChooseAsync(drawer.GetByLabel("成员"), "LiLei");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "说明", Exact = true }).ClickAsync();
+        await drawer.GetByTestId("view-as-begin").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("looking")).ToContainTextAsync("LiLei");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/apps/crm/forms/lead/{host.Leads[0]}$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = CrmDesk.Companies[0] })).ToBeVisibleAsync();
+    }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using LowCode.Catalog;
+using LowCode.People;
 using LowCode.Records;
 using LowCode.Runtime.Hosting;
 using LowCode.Runtime.Operations;
@@ -42,9 +43,23 @@ public sealed class OperationsTests(WatchedHost host) : IClassFixture<WatchedHos
 
         var id = answer.Headers.GetValues("X-Request-Id").Single();
         Assert.Equal(32, id.Length);
-        var line = Assert.Single(host.Log, each => each.Text.StartsWith("POST /api/forms/{form}/records 201", StringComparison.Ordinal) && each.TraceId == id);
-        Assert.EndsWith($"for {host.AdminCaller.Id}", line.Text, StringComparison.Ordinal);
+        var line = await host.LineAsync(id);
+        Assert.StartsWith("POST /api/forms/{form}/records 201", line, StringComparison.Ordinal);
+        Assert.EndsWith($"for {host.AdminCaller.Id}", line, StringComparison.Ordinal);
         Assert.DoesNotContain(host.Log, each => each.Text.Contains("4711", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_as_somebody_else_is_logged_as_themselves()
+    {
+        var seen = await host.PersonAsync("Seen");
+        var browser = await host.SignInAsync(TestHost.AdminEmail);
+        await browser.PostFormAsync("/view-as/begin", await browser.TokenAsync("/account"), ("whom", $"user:{seen.Id}"));
+
+        var answer = await browser.GetAsync("/api/me");
+
+        Assert.Equal(seen.Id, (await answer.JsonAsync()).GetProperty("user").GetProperty("id").GetInt64());
+        Assert.EndsWith($"for {host.AdminCaller.Id}", await host.LineAsync(answer.Headers.GetValues("X-Request-Id").Single()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +148,18 @@ public sealed class WatchedHost : TestHost
 
     /// <summary>Lines of the request log so far.</summary>
     public IReadOnlyList<(string Text, string? TraceId)> Log => _lines.Copy();
+
+    /// <summary>The line of a request, which is written a moment after its answer.</summary>
+    public async Task<string> LineAsync(string request)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (Log.Where(line => line.TraceId == request).ToList() is [.., var found])
+                return found.Text;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"The log has no line of {request}.");
+    }
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
     [

@@ -178,6 +178,19 @@ public class ViewAsTests(DealHost host) : IClassFixture<DealHost>
     }
 
     [Fact]
+    public async Task A_language_that_is_chosen_meanwhile_is_ones_own()
+    {
+        var rep = await host.PersonAsync("Unchanged", ["rep"]);
+        var chief = await host.PersonAsync("Reader", isAdmin: true);
+        await LookAsync(chief.Client, $"user:{rep.Id}");
+
+        await chief.Client.PostAsync("/ui/language", new FormUrlEncodedContent([new("language", "en")]));
+
+        Assert.Equal(("en", null), (host.Workspace.People.User(chief.Id)!.Language, host.Workspace.People.User(rep.Id)!.Language));
+        Assert.Contains("You are viewing as Unchanged", WebUtility.HtmlDecode(await chief.Client.GetStringAsync("/account")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_leads_to_no_other_site()
     {
         var rep = await host.PersonAsync("Target", ["rep"]);
