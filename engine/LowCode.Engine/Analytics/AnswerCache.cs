@@ -59,7 +59,8 @@ internal sealed class AnswerCache
     private static string Who(Caller caller, WidgetDefinition widget, WidgetScope scope) =>
         caller.IsAdmin && !Written(widget, scope).Any(source => source.Contains('$', StringComparison.Ordinal)) ? "all"
         // Looked at as a role, it is the administrator with other rights.
-        : string.Join(' ', caller.Viewer is null ? [] : caller.User.Roles.Prepend("as")).Insert(0, caller.Id.ToString(CultureInfo.InvariantCulture));
+        : caller.Viewer is null ? caller.Id.ToString(CultureInfo.InvariantCulture)
+        : $"{caller.Id.ToString(CultureInfo.InvariantCulture)} as {string.Join(',', caller.User.Roles)}";
 
     private static IEnumerable<string> Written(WidgetDefinition widget, WidgetScope scope) =>
         widget.Measures.SelectMany(measure => new[] { measure.Filter, measure.Expression }).Append(scope.Filter).OfType<string>();

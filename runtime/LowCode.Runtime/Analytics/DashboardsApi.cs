@@ -26,6 +26,7 @@ public static class DashboardsApi
 
     private static IResult Board(string key, HttpContext context, Caller caller, Workspace workspace, WidgetExport export)
     {
+        if (caller.Looking is { } looking) return ApiResults.Problem(looking);
         var written = export.Board(caller, key, context.Request.Query.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? ""));
         if (written.Refusal is { } refusal) return ApiResults.Problem(refusal);
         var label = workspace.Catalog.Dashboard(caller, key).Value.Label;
@@ -37,6 +38,7 @@ public static class DashboardsApi
     {
         format = string.Equals(format, "csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "xlsx";
         var chosen = context.Request.Query.Where(pair => pair.Key != "format" && pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? "");
+        if (caller.Looking is { } looking) return ApiResults.Problem(looking);
         var begun = export.Begin(caller, key, widget, chosen);
         if (begun.Refusal is { } refusal) return ApiResults.Problem(refusal);
         var shown = workspace.Catalog.Dashboard(caller, key).Value.Widgets.First(each => each.Key == widget);

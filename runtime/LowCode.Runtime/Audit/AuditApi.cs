@@ -45,6 +45,8 @@ public static class AuditApi
 
     private static IResult Export(Caller caller, AuditReader reader, AuditWords words, Texts texts, string? kind, long? actor, DateOnly? from, DateOnly? until)
     {
+        if (caller.Looking is { } looking)
+            return ApiResults.Problem(looking);
         var filter = new AuditFilter(kind, actor, from, until);
         return reader.List(caller, filter, AuditReader.MaxPage) is { Refusal: { } refusal } ? ApiResults.Problem(refusal)
             : Results.Stream(target => WriteAsync(target, caller, reader, words, texts, filter), "text/csv; charset=utf-8", "audit.csv");

@@ -44,8 +44,8 @@ public static class ViewAsPages
         return LocalPath.Redirect(form["returnTo"]);
     }
 
-    // The middleware has looked at the form's token already and leaves its verdict here.
-    private static bool IsOwnForm(HttpContext context) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true };
+    // The middleware has looked at the form's token already and leaves its verdict here; asked before it, the form itself throws.
+    private static bool IsOwnForm(HttpContext context) => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && context.Request.HasFormContentType;
 
     private static IResult Foreign() => ApiResults.Problem(ErrorKind.Malformed, "http.form", "This form was not sent by its own page; open the page again.");
 }

@@ -190,13 +190,38 @@ public class ViewAsTests(DealHost host) : IClassFixture<DealHost>
         Assert.Contains("You are viewing as Unchanged", WebUtility.HtmlDecode(await chief.Client.GetStringAsync("/account")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("begin")]
+    [InlineData("end")]
+    public async Task What_is_no_form_is_refused_though_it_has_the_token(string what)
+    {
+        var browser = await host.SignInAsync(TestHost.AdminEmail);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/view-as/{what}") { Content = new StringContent("""{"whom":"user:2"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("RequestVerificationToken", await browser.TokenAsync("/account"));
+
+        var answer = await browser.SendAsync(request);
+
+        Assert.Equal("http.form", await answer.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Not_even_what_another_administrator_may_take_out_is_taken_out()
+    {
+        var chief = await host.PersonAsync("Keeper", isAdmin: true);
+        var browser = await host.SignInAsync(TestHost.AdminEmail);
+        await LookAsync(browser, $"user:{chief.Id}");
+
+        foreach (var export in (string[])["/api/audit/export", "/api/dashboards/any/export", "/api/dashboards/any/widgets/any/export"])
+            Assert.Equal("people.view_as.read_only", await (await browser.GetAsync(export)).CodeAsync());
+    }
+
     [Fact]
     public async Task It_leads_to_no_other_site()
     {
         var rep = await host.PersonAsync("Target", ["rep"]);
         var browser = await host.SignInAsync(TestHost.AdminEmail);
 
-        foreach (var elsewhere in (string[])["https://example.com/", "//example.com", "/\\example.com"])
+        foreach (var elsewhere in (string[])["https://example.com/", "//example.com", "/\\example.com", "/apps\r\nSet-Cookie: a=b", "/\t/example.com", "/表单", "apps", ""])
             Assert.Equal("/", (await LookAsync(browser, $"user:{rep.Id}", elsewhere)).Headers.Location!.ToString());
     }
 
